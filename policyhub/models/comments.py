@@ -1,0 +1,42 @@
+"""Comments on texts, or on words in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import Text as LongText
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+
+from policyhub.models.base import Base, Numbered, one_of
+from policyhub.models.members import Member
+from policyhub.models.papers import Section
+from policyhub.models.texts import Text, Version
+
+
+class Comment(Numbered, Base):
+    """A remark on a text; replies hang on the first comment of their thread."""
+
+    __tablename__ = "comments"
+    __table_args__ = (
+        CheckConstraint(one_of("state", "open", "resolved"), name="state"),
+        Index("ix_comments_text_id_id", "text_id", "id"),
+    )
+
+    text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
+    thread_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    body: Mapped[str] = mapped_column(LongText)
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    made_at: Mapped[datetime]
+    resolved_at: Mapped[datetime | None]
+    resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+
+    text: Mapped[Text] = relationship()
+    section: Mapped[Section | None] = relationship(
+        primaryjoin=lambda: foreign(Comment.text_id) == Section.text_id, viewonly=True
+    )
+    version: Mapped[Version] = relationship()
+    author: Mapped[Member] = relationship(foreign_keys=[author_id])
+    resolved_by: Mapped[Member | None] = relationship(foreign_keys=[resolved_by_id])

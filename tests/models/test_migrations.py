@@ -1,0 +1,47 @@
+"""The migrations make exactly what the models say, and many processes may start at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from policyhub.db import Database
+from policyhub.migrating import migrate, newest, present
+from policyhub.models import Base
+
+
+def test_migrations_match_the_models(database):
+    with database.writer.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_migrated_database_has_nothing_left_to_do(database):
+    assert migrate(database) is False
+    with database.writer.connect() as connection:
+        assert present(connection) == newest()
+
+
+def start_together(url: str, processes: int) -> None:
+    """Start processes that migrate the same empty database at the same moment; all must come up."""
+    program = (
+        "import sys; from policyhub.db import Database; from policyhub.migrating import migrate; "
+        "migrate(Database(sys.argv[1]))"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", program, url], stderr=subprocess.PIPE) for _ in range(processes)
+    ]
+    complaints = [process.communicate(timeout=100)[1].decode() for process in running]
+    assert [process.returncode for process in running] == [0] * processes, complaints
+
+
+@pytest.mark.parametrize("time", range(2))
+def test_eight_processes_may_start_at_once_on_an_empty_database(tmp_path, time):
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    start_together(url, 8)
+    with Database(url).writer.connect() as connection:
+        assert present(connection) == newest()
