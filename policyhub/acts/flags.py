@@ -1,0 +1,268 @@
+"""A flag, the passage it is about, and the wordings that could stand in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from policyhub.acts import anchors
+from policyhub.acts.papers import raise_revision
+from policyhub.domain import anchoring, markup, source_map
+from policyhub.domain.diff import Piece, compare
+from policyhub.models import Anchor, Flag, FlagOption, Paper, Section, Text, Version
+
+UNSETTLED = ("open", "in_ballot")
+LEAVE = "Leave it as it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words a flag is about, in the current version of their section; ``note`` if they stand in a note.
+
+    ``whole`` when no words were chosen: then it is everything the section says itself.
+    """
+
+    section: Section
+    version: Version
+    note: str | None
+    plain: str
+    start: int
+    stop: int
+    outcome: str = "kept"
+    whole: bool = False
+
+    @property
+    def quote(self) -> str:
+        """The words themselves."""
+        return self.plain[self.start : self.stop]
+
+    @property
+    def lost(self) -> bool:
+        """Whether the words can no longer be found."""
+        return self.outcome == "lost"
+
+
+def new_flag(
+    session: Session,
+    paper: Paper,
+    *,
+    ordinal: int,
+    stands_at_id: int,
+    about_id: int | None = None,
+    note: str | None = None,
+    question: str,
+    why: str = "",
+    raised_by_id: int,
+    at: datetime,
+) -> Flag:
+    """A new flag of a paper, with the option that every flag has: leave it as it is."""
+    flag = Flag(
+        paper_id=paper.id,
+        ordinal=ordinal,
+        stands_at_id=stands_at_id,
+        about_id=about_id,
+        note=note,
+        question=question,
+        why=why,
+        raised_by_id=raised_by_id,
+        made_at=at,
+    )
+    flag.options.append(FlagOption(rank=1, label=LEAVE, replacement=None, by_id=raised_by_id, made_at=at))
+    session.add(flag)
+    return flag
+
+
+def next_ordinal(session: Session, paper: Paper) -> int:
+    """The number the next flag of a paper gets; the paper must be locked."""
+    return (session.scalar(select(func.max(Flag.ordinal)).where(Flag.paper_id == paper.id)) or 0) + 1
+
+
+def lock(session: Session, flag: Flag) -> None:
+    """Take the lock of a flag's paper and read the flag anew, so that of two who act on it at once one comes second."""
+    raise_revision(session, flag.paper)
+    session.refresh(flag, ["state", "about_id", "note"])
+
+
+def options_of(session: Session, flag: Flag, *, at: datetime) -> list[FlagOption]:
+    """The options of a flag in order; one that has none yet gets the one that leaves its words as they are."""
+    if not any(option.replacement is None for option in flag.options):
+        option = FlagOption(flag_id=flag.id, rank=0, label=LEAVE, replacement=None, by_id=flag.raised_by_id, made_at=at)
+        flag.options.insert(0, option)
+        session.flush()
+    return list(flag.options)
+
+
+def letter(place: int) -> str:
+    """What an option is called by its place, from 0: A, B, C."""
+    return chr(ord("A") + place)
+
+
+def passages_of(session: Session, flags: Sequence[Flag]) -> dict[int, Passage]:
+    """The passage of each flag, by the flag's id; two queries however many there are."""
+    if not flags:
+        return {}
+    tied = session.execute(
+        select(Anchor, Section)
+        .join(Text, Text.current_version_id == Anchor.version_id)
+        .join(Section, Section.text_id == Text.id)
+        .where(Anchor.of_kind == "flag", Anchor.of_id.in_([flag.id for flag in flags]), Section.hidden_at.is_(None))
+        .options(joinedload(Section.text).joinedload(Text.current))
+        .execution_options(populate_existing=True)
+    )
+    found = {anchor.of_id: _at_anchor(anchor, section) for anchor, section in tied}
+    untied = {flag.id: flag.about_id or flag.stands_at_id for flag in flags if flag.id not in found}
+    if untied:
+        sections = session.scalars(
+            select(Section)
+            .where(Section.text_id.in_(set(untied.values())))
+            .options(joinedload(Section.text).joinedload(Text.current))
+            .execution_options(populate_existing=True)
+        )
+        by_id = {section.text_id: section for section in sections}
+        found.update({flag_id: _whole(by_id[text_id]) for flag_id, text_id in untied.items()})
+    return found
+
+
+def passage_of(session: Session, flag: Flag) -> Passage:
+    """The passage of one flag."""
+    return passages_of(session, [flag])[flag.id]
+
+
+def _version(section: Section) -> Version:
+    version = section.text.current
+    if version is None:
+        raise LookupError(f"text {section.text_id} has no version")
+    return version
+
+
+def _at_anchor(anchor: Anchor, section: Section) -> Passage:
+    version = _version(section)
+    plain = anchors.plain_of(version, anchor.note)
+    return Passage(section, version, anchor.note, plain, anchor.start, anchor.stop, anchor.outcome)
+
+
+def _whole(section: Section) -> Passage:
+    version = _version(section)
+    plain = anchors.plain_of(version)
+    return Passage(section, version, None, plain, 0, len(plain), whole=True)
+
+
+def locate(
+    version: Version, quote: str, before: str = "", after: str = ""
+) -> tuple[anchoring.Anchor, str | None] | None:
+    """Where chosen words stand in a version: in its body, or else in one of its notes (whose id comes with them)."""
+    spot = anchoring.locate(anchors.plain_of(version), quote, before, after)
+    if spot is not None:
+        return spot, None
+    for note in version.notes:
+        spot = anchoring.locate(anchors.plain_of(version, note["id"]), quote, before, after)
+        if spot is not None:
+            return spot, str(note["id"])
+    return None
+
+
+def untie(session: Session, flag: Flag) -> None:
+    """Let a flag be about no particular words any more; where it was tied in earlier versions stays known."""
+    current = select(Text.current_version_id).where(Text.current_version_id.is_not(None))
+    session.execute(
+        delete(Anchor)
+        .where(Anchor.of_kind == "flag", Anchor.of_id == flag.id, Anchor.version_id.in_(current))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def with_words(passage: Passage, replacement: str | None) -> tuple[str, list[dict[str, Any]]]:
+    """The body and the notes of the section with other words in the place of the passage; None changes nothing.
+
+    Raises Unplaceable if the words cannot be put there without touching others.
+    """
+    body, notes = passage.version.body, [dict(note) for note in passage.version.notes]
+    if replacement is None:
+        return body, notes
+    if passage.lost:
+        raise source_map.Unplaceable("The passage is lost.")
+    if passage.note is None:
+        return _put(body, passage, replacement, notes), notes
+    for note in notes:
+        if note["id"] == passage.note:
+            note["text"] = _put(note["text"], passage, replacement, [])
+    return body, notes
+
+
+def _put(source: str, passage: Passage, replacement: str, notes: list[dict[str, Any]]) -> str:
+    if not passage.plain.strip():
+        return markup.escape(replacement)
+    if not replacement:
+        return source_map.lift_out(source, passage.start, passage.stop, notes)
+    return source_map.replace_passage(source, passage.start, passage.stop, replacement, notes)
+
+
+def redline_of(passage: Passage, replacement: str | None) -> tuple[Piece, ...]:
+    """What would change in the body, or in the note, with other words in the place of the passage."""
+    if replacement is None:
+        return compare(passage.plain, passage.plain)
+    try:
+        body, notes = with_words(passage, replacement)
+    except source_map.Unplaceable:
+        return compare(passage.plain, passage.plain[: passage.start] + replacement + passage.plain[passage.stop :])
+    source = body if passage.note is None else next(n["text"] for n in notes if n["id"] == passage.note)
+    return compare(passage.plain, markup.plain(source, notes if passage.note is None else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why a section cannot be called agreed yet: a flag that is unsettled, or whose question stands in the words."""
+
+    flag: Flag
+    stands_in_text: bool
+
+
+def hindrances(
+    session: Session, section: Section, words: Iterable[str], version_id: int, *, apart_from: Flag | None = None
+) -> list[Hindrance]:
+    """What keeps a section with these plain words (body and notes) from being agreed.
+
+    Any unsettled flag on it (``apart_from`` is the one being settled), and any question, settled or not, that still
+    stands in the words. ``version_id`` is the version whose anchors tell which flags are on it.
+    """
+    tied = select(Anchor.of_id).where(Anchor.of_kind == "flag", Anchor.version_id == version_id)
+    flags = session.scalars(
+        select(Flag)
+        .where(
+            Flag.paper_id == section.paper_id,
+            or_(
+                Flag.stands_at_id == section.text_id,
+                and_(Flag.about_id == section.text_id, Flag.state.in_(UNSETTLED)),
+                Flag.id.in_(tied),
+            ),
+        )
+        .order_by(Flag.ordinal)
+    )
+    all_words = [_folded(text) for text in words]
+    found = []
+    for flag in flags:
+        question = _folded(flag.question)
+        stands = bool(question) and any(question in text for text in all_words)
+        if stands or (flag.state in UNSETTLED and (apart_from is None or flag.id != apart_from.id)):
+            found.append(Hindrance(flag, stands))
+    return found
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def words_in_ballot(session: Session, version_id: int) -> list[tuple[Flag, Anchor]]:
+    """The passages of a version on which a vote is open; they cannot be edited until it ends."""
+    rows = session.execute(
+        select(Flag, Anchor)
+        .join(Anchor, and_(Anchor.of_kind == "flag", Anchor.of_id == Flag.id))
+        .where(Anchor.version_id == version_id, Flag.state == "in_ballot")
+        .options(selectinload(Flag.options))
+    )
+    return [(flag, anchor) for flag, anchor in rows]

@@ -1,0 +1,286 @@
+"""Finds the notes of a paper, and the marks in its text that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from policyhub.domain.document import Document
+from policyhub.domain.recognising.labels import labels_at
+from policyhub.domain.recognising.lines import LOST, Page, page_of
+from policyhub.domain.recognising.pieces import Edit, Piece, pieces_of
+from policyhub.domain.recognising.vocabulary import NOTES, SOURCES
+
+_SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_DEFINED = re.compile(
+    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\]:?[ \t]*(?=\S)|(?P<small>[⁰¹²³⁴-⁹]+)[ \t]*(?=\S)|\^(?P<caret>\d{1,3})\^?[ \t]+(?=\S)"
+)
+_MARKED = re.compile(
+    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\](?!\()|(?<=[^\W\d_]|[\"'”’).,;:!?\d ])(?P<small>[⁰¹²³⁴-⁹]+)|\^(?P<caret>\d{1,3})\^?"
+)
+_PLAIN = re.compile(r"\(?(?P<plain>\d{1,3})(?:[.):]|)[ \t]+(?=\S)")
+_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[a-z)][.,;:!?])|(?<=[.,;:!?][\"”’)])|(?<=[\"”’)]))(?P<plain>\d{1,2})(?=[\s.,;:)]|\Z)")
+_LOST_NOTE = re.compile(rf"[{LOST}]+[ \t\u00a0]+(?=\S)")
+_LOST_MARK = re.compile(rf"(?<=[\w.,;:!?\"'”’)])[{LOST}](?=[\s.,;:!?)]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A note's own words: ``lines`` of the page from character ``start`` of the first, or ``pieces`` made already."""
+
+    mark: str
+    printed: str
+    lines: tuple[int, ...]
+    start: int
+    key: str = ""
+    lost: bool = False
+    given: tuple[Piece, ...] = ()
+
+    def pieces(self, page: Page) -> list[Piece]:
+        """The note's paragraphs."""
+        return list(self.given) or pieces_of(page, self.lines, {}, {self.lines[0]: self.start})
+
+
+@dataclass(slots=True)
+class Found:
+    """All notes of a page: their definitions, marks in lines, lines they use, lines left over after them."""
+
+    definitions: list[Definition] = field(default_factory=list)
+    edits: dict[int, list[Edit]] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    back: list[int] = field(default_factory=list)
+
+    def mark(self, at: int, edit: Edit) -> None:
+        """Note a mark in line ``at``."""
+        self.edits.setdefault(at, []).append(edit)
+
+
+def find_notes(page: Page, document: Document) -> Found:
+    """The notes of a document: its own, those with printed marks, and those whose marks were lost."""
+    found = Found()
+    _given(page, document, found)
+    end = _lost(page, found)
+    printed, marks = _printed(page, end)
+    if not printed:
+        printed, marks = _listed(page, end, marks, found)
+    _pair(printed, marks, found)
+    found.definitions = _keyed(found.definitions)
+    return found
+
+
+def lost_marks(page: Page, at: int) -> list[tuple[int, int]]:
+    """The characters of a line that stand where the mark of a note may have been."""
+    return [(m.start(), m.end()) for m in _LOST_MARK.finditer(page.lines[at].text)]
+
+
+def _given(page: Page, document: Document, found: Found) -> None:
+    """Notes that the document itself knows, at the marks it knows."""
+    marks = [note.mark for note in document.notes]
+    keys: dict[str, str] = {}
+    for at, note in enumerate(document.notes, 1):
+        good = note.mark.isalnum() and note.mark.isascii() and marks.count(note.mark) == 1
+        keys[note.id] = note.mark if good else str(at) if str(at) not in marks else f"n{at}"
+        own = page_of(Document(blocks=note.blocks))
+        pieces = tuple(replace(piece, lines=[]) for piece in pieces_of(own, range(len(own.lines)), {}))
+        found.definitions.append(Definition(note.mark, note.mark, (), 0, keys[note.id], given=pieces or (Piece("text"),)))
+    for index, line in enumerate(page.lines):
+        for pos, note_id in line.note_marks:
+            if note_id in keys:
+                found.mark(index, Edit(pos, pos, keys[note_id]))
+
+
+def _lost(page: Page, found: Found) -> int:
+    """Notes at the end that begin with a lost character; gives the index at which they begin."""
+    starts = [i for i, line in enumerate(page.lines) if _LOST_NOTE.match(line.text)]
+    while starts and _goes_on_with_text(page, starts[0], starts):
+        starts.pop(0)
+    if not starts:
+        return len(page.lines)
+    for at, stop in zip(starts, [*starts[1:], len(page.lines)], strict=True):
+        words = [i for i in range(at, stop) if not page.lines[i].blank]
+        if stop == len(page.lines):
+            words, left = _until_gap(page, words)
+            found.back.extend(left)
+            found.used.update(left)
+        first = _LOST_NOTE.match(page.lines[at].text)
+        mark = str(sum(1 for d in found.definitions if d.lost) + 1)
+        found.definitions.append(Definition(mark, "", tuple(words), first.end() if first else 0, lost=True))
+        found.used.update(words)
+    return starts[0]
+
+
+def _goes_on_with_text(page: Page, at: int, starts: Sequence[int]) -> bool:
+    """Whether numbered text follows this line before the next of its kind, so that it cannot be a note at the end."""
+    after = next((i for i in starts if i > at), None)
+    stop = len(page.lines) if after is None else after
+    numbered = [i for i in range(at + 1, stop) if page.lines[i].text and _is_deep(page.lines[i].text)]
+    return bool(numbered)
+
+
+def _is_deep(text: str) -> bool:
+    return any(len(label.value) > 1 and label.stop for label in labels_at(text))
+
+
+def _until_gap(page: Page, words: list[int]) -> tuple[list[int], list[int]]:
+    """The last note's lines up to a gap after which something new begins, and the rest."""
+    for i, (a, b) in enumerate(zip(words, words[1:], strict=False), 1):
+        if b - a > 1 and page.lines[b].text[:1].isupper():
+            return words[:i], words[i:]
+    return words, []
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    at: int
+    start: int
+    end: int
+    mark: str
+
+
+def _printed(page: Page, end: int) -> tuple[list[Definition], list[_Mark]]:
+    """Lines like "[1] words" for which "[1]" stands in the text before, and all such marks."""
+    marks: list[_Mark] = []
+    heads: list[tuple[int, re.Match[str]]] = []
+    for at in range(end):
+        text = page.lines[at].text
+        head = _DEFINED.match(text) if text[:1] in "[^⁰¹²³⁴⁵⁶⁷⁸⁹" else None
+        if head:
+            heads.append((at, head))
+        if "[" in text or "^" in text or any(char in text for char in "⁰¹²³⁴⁵⁶⁷⁸⁹"):
+            marks += [
+                _Mark(at, m.start(), m.end(), _value(m))
+                for m in _MARKED.finditer(text, head.end() if head else 0)
+                if not _is_power(text, m)
+            ]
+    earlier = {mark.mark: mark.at for mark in reversed(marks)}
+    heads = [(at, head) for at, head in heads if _value(head) in earlier and earlier[_value(head)] < at]
+    starts = {at for at, _ in heads}
+    definitions = []
+    for at, head in heads:
+        lines = _with_rest(page, at, starts, end)
+        definitions.append(Definition(_value(head), head[0].strip(), tuple(lines), head.end()))
+    return definitions, marks
+
+
+def _is_power(text: str, found: re.Match[str]) -> bool:
+    """Whether a small figure is an exponent: m², CO₂, 10³."""
+    return bool(found["small"]) and bool(re.search(r"(?:\b(?:[ckm]?m|ft|in)|\d)\Z", text[: found.start()]))
+
+
+def _value(found: re.Match[str]) -> str:
+    return next(value for value in found.groups() if value).translate(_SMALL)
+
+
+def _with_rest(page: Page, at: int, starts: Iterable[int], end: int) -> list[int]:
+    """A note's first line and those that go on with it: up to a blank line, and indented ones after that."""
+    lines = [at]
+    for i in range(at + 1, end):
+        line = page.lines[i]
+        if i in starts:
+            break
+        if line.blank:
+            after = page.next_words(i)
+            if after is None or after >= end or after in starts or page.lines[after].indent < 2 or after - i > 1:
+                break
+            if page.lines[after].indent <= page.lines[at].indent:
+                break
+        elif line.shape != "line" or (i - 1 in lines and not page.physical) or _is_deep(line.text):
+            break
+        else:
+            lines.append(i)
+    return lines
+
+
+def _listed(page: Page, end: int, marks: list[_Mark], found: Found) -> tuple[list[Definition], list[_Mark]]:
+    """A list of notes with plain numbers: under a heading that says so, or at the end when marks ask for it."""
+    head = next(
+        (
+            i
+            for i in range(end - 1, end // 2, -1)
+            if NOTES.fullmatch(page.lines[i].text.rstrip(":.")) or SOURCES.fullmatch(page.lines[i].text.rstrip(":."))
+        ),
+        None,
+    )
+    if head is None and not marks:
+        return [], marks
+    definitions = _run(page, (head if head is not None else _last_mark(marks)) + 1, end)
+    if not definitions:
+        return [], marks
+    wanted = {definition.mark for definition in definitions}
+    if not wanted & {mark.mark for mark in marks}:
+        stop = definitions[0].lines[0]
+        glued = _glued(page, stop if head is None else head, len(definitions))
+        if len(glued) >= max(1, 0.7 * len(definitions)):
+            marks = glued
+        elif head is not None and NOTES.fullmatch(page.lines[head].text.rstrip(":.")):
+            definitions = [replace(definition, lost=True) for definition in definitions]
+        else:
+            return [], marks
+    if head is not None:
+        found.used.add(head)
+        found.back.append(head)
+    return definitions, marks
+
+
+def _last_mark(marks: list[_Mark]) -> int:
+    return max(mark.at for mark in marks)
+
+
+def _run(page: Page, start: int, end: int) -> list[Definition]:
+    """The lines 1, 2, 3 … from ``start`` on, when they begin with 1 and nothing else stands between."""
+    heads: dict[int, tuple[re.Match[str], str]] = {}
+    want = 1
+    for at in range(start, end):
+        text = page.lines[at].text
+        head = _PLAIN.match(text) or _DEFINED.match(text)
+        if head and _value(head) == str(want):
+            heads[at] = (head, _value(head))
+            want += 1
+    definitions = []
+    for at, (head, value) in heads.items():
+        lines = _with_rest(page, at, heads, end)
+        definitions.append(Definition(value, head[0].strip(), tuple(lines), head.end()))
+    return definitions
+
+
+def _glued(page: Page, end: int, count: int) -> list[_Mark]:
+    """Figures at the ends of words, in the order 1, 2, 3 …: what is left of raised marks."""
+    marks: list[_Mark] = []
+    for at in range(end):
+        for found in _GLUED.finditer(page.lines[at].text):
+            if int(found["plain"]) == len(marks) + 1 <= count:
+                marks.append(_Mark(at, found.start(), found.end(), found["plain"]))
+    return marks
+
+
+def _pair(definitions: list[Definition], marks: list[_Mark], found: Found) -> None:
+    """Give each mark the note it means: of several with the same mark the next after it."""
+    keyed = _keyed([*found.definitions, *definitions])[len(found.definitions) :]
+    used: set[str] = set()
+    lines = {at for definition in keyed for at in definition.lines}
+    for mark in marks:
+        same = [d for d in keyed if d.mark == mark.mark and not d.lost]
+        if not same or mark.at in lines:
+            continue
+        note = next((d for d in same if d.lines[0] > mark.at), same[-1])
+        found.mark(mark.at, Edit(mark.start, mark.end, note.key))
+        used.add(note.key)
+    for definition in keyed:
+        if definition.key in used or definition.lost:
+            found.definitions.append(definition)
+            found.used.update(definition.lines)
+
+
+def _keyed(definitions: list[Definition]) -> list[Definition]:
+    """Each note with a key of letters and digits that no other has; the printed mark where that will do."""
+    taken = {definition.key for definition in definitions if definition.key}
+    keyed = []
+    for at, definition in enumerate(definitions, 1):
+        key = definition.key
+        if not key:
+            plain = definition.mark if definition.mark.isalnum() and definition.mark.isascii() else f"n{at}"
+            key = next(k for k in (plain, *(plain + chr(c) for c in range(98, 123)), f"n{at}x") if k not in taken)
+            taken.add(key)
+        keyed.append(replace(definition, key=key))
+    return keyed

@@ -1,0 +1,157 @@
+"""Finds the parts of a page that are no numbered text: the list of contents, appendices, headings without numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policyhub.domain.document import Mark
+from policyhub.domain.recognising.labels import Label, appendix_at, labels_at
+from policyhub.domain.recognising.lines import Page, breaks_sentence, starts_item
+from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, TERMINAL, is_sentence, words_of
+
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
+_PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
+_LONGEST_HEADING = 90
+_UNDERLINE = re.compile(r"[=~-]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix: the index of its first line, of the line after its last, and its label."""
+
+    at: int
+    end: int
+    label: Label
+
+
+def find_contents(page: Page) -> frozenset[int]:
+    """The lines of a list of contents, which repeats headings that stand further on."""
+    found = {i for i, line in enumerate(page.lines) if line.text and _LEADER.search(line.text)}
+    if len(found) < 3:
+        found = set()
+    for at, line in enumerate(page.lines):
+        if CONTENTS.fullmatch(line.text.rstrip(":.")) and not found & set(range(at)):
+            found |= _listed(page, at) or _between(found, at)
+            break
+    return frozenset(found)
+
+
+def _between(found: set[int], at: int) -> set[int]:
+    return {at} if any(at < other < at + 6 for other in found) else set()
+
+
+def _listed(page: Page, at: int) -> set[int]:
+    """The lines after "Contents" up to the first that is listed there and stands for itself."""
+    seen: dict[str, int] = {}
+    lines = {at}
+    for i in range(at + 1, len(page.lines)):
+        line = page.lines[i]
+        if line.blank:
+            continue
+        key = " ".join(words_of(line.text))
+        bare = " ".join(words_of(_PAGE.sub("", line.text)))
+        if (key in seen or bare in seen) and len(seen) > 1:
+            return lines
+        seen[bare or key] = i
+        lines.add(i)
+        if len(seen) > 150 or len(line.text) > 200:
+            break
+    return set()
+
+
+def find_appendices(page: Page, skipped: frozenset[int], end: int, forced: Mapping[int, str]) -> list[Appendix]:
+    """The appendices up to line ``end``: each line that is the heading of one, to the next."""
+    starts: dict[tuple[str, tuple[int, ...]], tuple[int, Label]] = {}
+    for at in range(end):
+        line = page.lines[at]
+        if at in skipped or line.blank or line.shape not in ("line", "heading") or forced.get(at) == "text":
+            continue
+        label = appendix_at(line.text)
+        if label and (forced.get(at) == "appendix" or _begins(page, at)):
+            starts[label.printed.casefold(), label.value] = (at, label)
+    ordered = sorted(starts.values(), key=lambda item: item[0])
+    # Appendices stand at the end: what is followed by more numbered storeys than stand before it is none.
+    while ordered and _depth_count(page, ordered[0][0], end) > 3 + 2 * _depth_count(page, 0, ordered[0][0]):
+        ordered.pop(0)
+    ends = [at for at, _ in ordered[1:]] + [end]
+    return [Appendix(at, stop, label) for (at, label), stop in zip(ordered, ends, strict=True)]
+
+
+def _begins(page: Page, at: int) -> bool:
+    """Whether a line can begin something new: it does not go on with the sentence before it."""
+    before = page.words_before(at)
+    if before is None:
+        return True
+    text = page.lines[before].text
+    if at - before > 1:
+        return not (DANGLING.search(text) and len(text) > 50)
+    return not page.is_full(before) and not DANGLING.search(text)
+
+
+def _depth_count(page: Page, start: int, end: int) -> int:
+    return sum(1 for line in page.lines[start:end] if any(len(label.value) > 1 for label in labels_at(line.text)))
+
+
+def find_subheadings(page: Page, skipped: frozenset[int], end: int, forced: Mapping[int, str]) -> dict[int, str]:
+    """Lines that look like headings without a number, with why: "marked", "bold", "capitals" or "short"."""
+    found: dict[int, str] = {}
+    for at in range(end):
+        if at in skipped or page.lines[at].blank or forced.get(at) == "text":
+            continue
+        why = "marked" if forced.get(at) == "heading" else _looks_like_heading(page, at, skipped)
+        if why:
+            found[at] = why
+    return {at: why for at, why in found.items() if why != "short" or not _in_crowd(page, at, found)}
+
+
+def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
+    line = page.lines[at]
+    after = page.next_words(at)
+    if line.shape not in ("line", "heading") or line.number or not any(c.isalpha() for c in line.text):
+        return ""
+    if labels_at(line.text) or (line.shape == "line" and starts_item(line)):
+        return ""
+    if line.shape == "heading":
+        return "marked"
+    if after is None or len(line.text) > _LONGEST_HEADING or TERMINAL.search(line.text.rstrip("?")):
+        return ""
+    if _is_bold(page, at) and len(line.text.split()) <= 14 and line.text[-1] not in ".,;":
+        return "bold"
+    before = page.words_before(at)
+    alone = (before is None or at - before > 1) and after - at > 1
+    under = page.lines[at + 1] if at + 1 < len(page.lines) else None
+    if under is not None and _UNDERLINE.fullmatch(under.text) and (before is None or at - before > 1):
+        return "marked"
+    if not (line.text[0].isupper() or line.text[0] in "\"“‘'") or line.text[-1] in ",;:!":
+        return ""
+    if before is not None and (breaks_sentence(page, at, after) or DANGLING.search(page.lines[before].text)):
+        return ""
+    if not alone:
+        above = before is None or at - before > 1
+        loud = line.text.isupper() and sum(c.isalpha() for c in line.text) > 4 and not page.is_full(at)
+        return "capitals" if loud and above and len(line.text.split()) <= 12 else ""
+    if before is not None and not TERMINAL.search(page.lines[before].text) and len(page.lines[before].text) > 70:
+        return ""
+    if line.indent > 3 or len(line.text.split()) > 12 or (is_sentence(line.text) and line.text[-1] != "?"):
+        return ""
+    return "capitals" if line.text.isupper() else "short"
+
+
+def _is_bold(page: Page, at: int) -> bool:
+    line = page.lines[at]
+    bold = sum(style.end - style.start for style in line.styled if Mark.STRONG in style.marks)
+    return bold >= len(line.text) - 1 > 2
+
+
+def _in_crowd(page: Page, at: int, found: Mapping[int, str]) -> bool:
+    """Whether three or more short lines stand together: a list without bullets, an address, a title page."""
+    together = 1
+    i = at
+    while (before := page.words_before(i)) is not None and before in found:
+        together, i = together + 1, before
+    i = at
+    while (after := page.next_words(i)) is not None and after in found:
+        together, i = together + 1, after
+    return together > 2

@@ -1,0 +1,307 @@
+"""Puts the parts of a page together: title, front, the tree of sections, appendices and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from policyhub.domain.recognising.headings import Next, Numbered, Verdict, judge, settle
+from policyhub.domain.recognising.labels import Label
+from policyhub.domain.recognising.lines import Page
+from policyhub.domain.recognising.outline import Found, find_outline
+from policyhub.domain.recognising.pieces import Edits, Piece, pieces_of
+from policyhub.domain.recognising.recognised import SectionKind
+from policyhub.domain.recognising.regions import Appendix, find_appendices, find_contents, find_subheadings
+
+_CLOSING = re.compile(
+    r"(?:conclusions?|summary|executive summary|introduction|foreword|preface|acknowledge?ments|references|bibliography"
+    r"|next steps|casgliad(?:au)?|crynodeb|cyflwyniad|rhagair)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section while it is put together; ``at`` is the index of its first line."""
+
+    at: int
+    end: int
+    kind: SectionKind
+    id: str = ""
+    number: str | None = None
+    label: Label | None = None
+    heading: Piece | None = None
+    pieces: list[Piece] = field(default_factory=list)
+    parent: Draft | None = None
+    why: str = ""
+    sure: bool = True
+    indices: list[int] = field(default_factory=list)
+
+    @property
+    def called(self) -> str:
+        """The number of the section, or its id."""
+        return self.number or self.id
+
+
+@dataclass(slots=True)
+class Structure:
+    """The whole page in parts; ``outline`` are the verdicts on numbers at the beginnings of lines."""
+
+    page: Page
+    drafts: list[Draft]
+    front: list[int]
+    back: list[int]
+    appendices: list[Appendix]
+    outline: list[Found]
+    subheadings: Mapping[int, str]
+
+
+def find_structure(page: Page, edits: Edits, used: frozenset[int], decided: Mapping[str, str]) -> Structure:
+    """The sections of a page, in order, with their paragraphs; ``used`` lines are notes and belong to none."""
+    lines = _decisions(decided, "line")
+    contents = find_contents(page)
+    skipped = used | contents
+    end = len(page.lines)
+    appendices = find_appendices(page, skipped, end, lines)
+    main_end = appendices[0].at if appendices else end
+    subheadings = find_subheadings(page, skipped, main_end, lines)
+    places = [i for i in range(main_end) if i not in skipped and not page.lines[i].blank and i not in subheadings]
+    outline = find_outline(page, places, _decisions(decided, "number"), frozenset(subheadings))
+    units = [found for found in outline if found.verdict == "unit"]
+    subheadings = _without_front(page, subheadings, units)
+    starts = sorted([*(u.at for u in units), *subheadings, *(a.at for a in appendices)])
+    first = starts[0] if starts else end
+    front = [i for i in range(first) if i not in used]
+    front += [i for i in sorted(contents) if i >= first]
+    drafts = _drafts(page, units, subheadings, appendices, end)
+    for draft in drafts:
+        draft.indices = [i for i in range(draft.at, draft.end) if i not in skipped]
+    _fill(page, drafts, edits, lines)
+    _parents(drafts)
+    for at, draft in enumerate(drafts, 1):
+        draft.id = f"s{at}"
+    return Structure(page, drafts, front, [], appendices, outline, subheadings)
+
+
+def _decisions(decided: Mapping[str, str], kind: str) -> dict[int, str]:
+    """A person's decisions of one kind by index of their line: ids of doubts are "number-12"."""
+    found = ((re.fullmatch(rf"{kind}-(\d+)", doubt), choice) for doubt, choice in decided.items())
+    return {int(match[1]) - 1: choice for match, choice in found if match}
+
+
+def _without_front(page: Page, subheadings: Mapping[int, str], units: Sequence[Found]) -> dict[int, str]:
+    """The headings without numbers, but not those of the title page and those that numbers contradict."""
+    kept: dict[int, str] = {}
+    first_unit = units[0].at if units else len(page.lines)
+    first_words = page.next_words(-1)
+    numbered = {unit.at for unit in units}
+    later = [at for at in subheadings if at > first_unit]
+    for at, why in subheadings.items():
+        after = page.next_words(at)
+        if at == first_words or after is None:
+            continue
+        if at < first_unit and why != "marked":
+            leads_text = after not in numbered and (len(page.lines[after].text) > 60 or after not in subheadings)
+            direct = after in numbered and len(later) > 0 and why in ("capitals", "bold")
+            if not (direct or (leads_text and _is_text(page, after))):
+                continue
+        kept[at] = why
+    return kept
+
+
+def _is_text(page: Page, at: int) -> bool:
+    return len(page.lines[at].text) > 60 or page.lines[at].text[-1] in ".:;?"
+
+
+def _drafts(
+    page: Page, units: Sequence[Found], subheadings: Mapping[int, str], appendices: Sequence[Appendix], end: int
+) -> list[Draft]:
+    drafts: list[Draft] = []
+    for unit in units:
+        label = unit.label
+        number = None if label.style.startswith("part") else label.printed
+        drafts.append(Draft(unit.at, end, "clause", number=number, label=label))
+    drafts += [Draft(at, end, "heading", why=why) for at, why in subheadings.items()]
+    drafts += [Draft(a.at, a.end, "appendix", number=a.label.printed, label=a.label) for a in appendices]
+    drafts.sort(key=lambda draft: draft.at)
+    for draft, after in zip(drafts, drafts[1:], strict=False):
+        draft.end = after.at
+    if not drafts:
+        drafts = _unnumbered(page, end)
+    return drafts
+
+
+def _unnumbered(page: Page, end: int) -> list[Draft]:
+    """A text without any number or heading: all after its title page is one section."""
+    first = next((i for i in range(end) if len(page.lines[i].text) > 120), None)
+    return [] if first is None else [Draft(first, end, "clause")]
+
+
+def _fill(page: Page, drafts: list[Draft], edits: Edits, forced: Mapping[int, str]) -> None:
+    """Give each section its paragraphs, and say which are headings."""
+    numbered: list[tuple[Draft, Numbered]] = []
+    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+        if not draft.indices:
+            continue
+        if draft.kind == "appendix":
+            _fill_appendix(page, draft, edits)
+            continue
+        start = draft.label.end if draft.label and draft.number is not None and not page.lines[draft.at].number else 0
+        draft.pieces = _unit_pieces(page, draft, edits, start)
+        if draft.kind == "heading":
+            draft.heading = draft.pieces.pop(0)
+        elif draft.label and draft.number is None:
+            _fill_part(draft)
+        elif draft.label and draft.pieces:
+            numbered.append((draft, _seen(page, draft, after)))
+    verdicts = _verdicts(numbered, forced)
+    for (draft, seen), verdict in zip(numbered, verdicts, strict=True):
+        draft.kind, draft.sure = verdict.kind, verdict.sure
+        if verdict.kind == "heading" and seen.words:
+            draft.heading = draft.pieces.pop(0)
+
+
+def _unit_pieces(page: Page, draft: Draft, edits: Edits, start: int) -> list[Piece]:
+    starts = {draft.at: start} if start else {}
+    line = page.lines[draft.at]
+    if start and not line.text[start:].strip():
+        # The number stands alone: the next line with words is its own.
+        rest = [i for i in draft.indices if i != draft.at]
+        pieces = pieces_of(page, rest, edits)
+        if pieces:
+            pieces[0].lines.insert(0, draft.at)
+            pieces[0].kind = "text"
+        return pieces or [Piece("text", lines=[draft.at])]
+    return pieces_of(page, draft.indices, edits, starts)
+
+
+def _fill_part(draft: Draft) -> None:
+    """A Part is a heading whose words begin with its name; a short line under it is its title."""
+    draft.kind = "heading"
+    draft.heading = draft.pieces.pop(0)
+    if draft.label and len(draft.heading.text) <= draft.label.end and draft.pieces:
+        title = draft.pieces[0]
+        if title.kind == "text" and len(title.text) < 100 and title.text[-1:] not in ".;:," and not title.marks:
+            draft.heading.text = draft.heading.text.rstrip(" .:") + ": " + title.text
+            draft.heading.lines += title.lines
+            draft.heading.ends[title.lines[-1]] = len(draft.heading.text)
+            draft.pieces.pop(0)
+
+
+def _fill_appendix(page: Page, draft: Draft, edits: Edits) -> None:
+    """An appendix: the words after its label, or a short line under it, are its caption."""
+    assert draft.label is not None
+    text = page.lines[draft.at].text
+    start = draft.label.end
+    rest = draft.indices[1:]
+    if text[start:].strip():
+        pieces = pieces_of(page, draft.indices, edits, {draft.at: start})
+        draft.heading = pieces.pop(0)
+        draft.pieces = pieces
+        return
+    words = [i for i in rest if not page.lines[i].blank]
+    draft.pieces = pieces_of(page, rest, edits)
+    first = draft.pieces[0] if draft.pieces else None
+    if first is None or first.kind != "text" or len(first.text) > 140 or len(words) < 2:
+        return
+    if not first.text[0].isdigit() and not first.text.endswith((":", "?")) and len(first.text.split()) <= 18:
+        draft.heading = draft.pieces.pop(0)
+
+
+def _seen(page: Page, draft: Draft, after: Draft | None) -> Numbered:
+    """What the judgement about a numbered line goes by."""
+    label = draft.label
+    assert label is not None
+    following: Next = "other"
+    if len(draft.pieces) > 1:
+        following = "text"
+    elif after is not None and after.label is not None and after.number is not None and after.kind != "appendix":
+        deeper = after.label.style == label.style and after.label.value[: len(label.value)] == label.value
+        inside = after.label.style != label.style and _is_under(after.label, label)
+        following = "deeper" if (deeper and len(after.label.value) > len(label.value)) or inside else "other"
+    elif after is not None and after.why and after.kind == "heading" and len(label.value) == 1:
+        following = "deeper"
+    line = page.lines[draft.at]
+    return Numbered(draft.pieces[0].text, following, len(label.value), line.shape == "heading")
+
+
+def _is_under(label: Label, other: Label) -> bool:
+    """Whether numbers of one style stand under those of another: 1 under A, I or Section 1, not the other way."""
+    order = ("section", "I", "A.", "A)", "A1", "1", "(1)")
+    rank = [next((i for i, style in enumerate(order) if item.style.startswith(style)), 5) for item in (label, other)]
+    return rank[0] > rank[1]
+
+
+def _verdicts(numbered: Sequence[tuple[Draft, Numbered]], forced: Mapping[int, str]) -> list[Verdict]:
+    seen = [item for _, item in numbered]
+    index = {_path(draft): i for i, (draft, _) in enumerate(numbered)}
+    parents = [index.get((_path(draft)[0], _path(draft)[1][:-1])) for draft, _ in numbered]
+    verdicts = settle([judge(item) for item in seen], seen, parents)
+    for i, (draft, _) in enumerate(numbered):
+        choice = forced.get(draft.at)
+        if choice == "heading":
+            verdicts[i] = Verdict("heading", True)
+        elif choice == "clause":
+            verdicts[i] = Verdict("clause", True)
+    return verdicts
+
+
+def _path(draft: Draft) -> tuple[str, tuple[int, ...]]:
+    assert draft.label is not None
+    return draft.label.style, draft.label.value
+
+
+def _parents(drafts: list[Draft]) -> None:
+    """Say under which section each stands: by its number, else under the nearest heading without one."""
+    multi = any(d.label and len(d.label.value) > 1 for d in drafts)
+    part: Draft | None = None
+    sub: Draft | None = None
+    units: list[Draft] = []
+    for at, draft in enumerate(drafts):
+        if draft.kind == "appendix":
+            part = sub = None
+            units = []
+        elif draft.label is None:
+            draft.parent = _of_subheading(draft, drafts[at + 1 :], units, multi) or part
+            sub = draft
+        elif draft.number is None:
+            part, sub, units = draft, None, []
+        else:
+            units = _open(units, draft)
+            above = units[-1] if units else None
+            inside = sub is not None and (above is None or sub.at > above.at) and sub.parent in (above, part)
+            draft.parent = sub if inside else above or part
+            units.append(draft)
+
+
+def _open(units: list[Draft], draft: Draft) -> list[Draft]:
+    """The units that are still open above a new one."""
+    label = draft.label
+    assert label is not None
+    kept: list[Draft] = []
+    for unit in units:
+        other = unit.label
+        assert other is not None
+        if other.style == label.style:
+            if len(other.value) >= len(label.value) or label.value[: len(other.value)] != other.value:
+                break
+        elif not _is_under(label, other):
+            break
+        kept.append(unit)
+    return kept
+
+
+def _of_subheading(draft: Draft, later: Sequence[Draft], units: list[Draft], multi: bool) -> Draft | None:
+    """The section that a heading without a number stands under."""
+    after = next((d for d in later if d.label is not None), None)
+    if after is not None and after.kind != "appendix" and after.number is not None:
+        above = _open(units, after)
+        if above:
+            return above[-1]
+        if not draft.pieces:
+            return None
+    heading = draft.heading.text if draft.heading else ""
+    if not units or not multi or _CLOSING.match(heading):
+        return None
+    return units[0]

@@ -1,0 +1,203 @@
+"""The small words, in English and Welsh, by which papers show what their parts are."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"\w+")
+
+
+def _any(words: str) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words.split("|"), key=len, reverse=True))
+
+
+MONTHS = _any(
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug"
+    "|sept|sep|oct|nov|dec|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
+)
+# After a number these say that it counts or measures something.
+UNITS = _any(
+    "%|‰|°|per cent|percent|per|percentage|million|millions|billion|billions|trillion|thousand|hundred|dozen|bn|mn|m|k"
+    "|km|kg|kw|kwh|mw|gw|gwh|twh|mph|mm|cm|metres|miles|kilometres|hectares|acres|tonnes|tons|litres|degrees|c|years|year"
+    "|months|month|weeks|week|days|day|hours|hour|minutes|times|points|point|pence|pounds|euros|people|children|members"
+    "|patients|households|families|homes|am|pm|a.m.|p.m.|o'clock|st|nd|rd|th|fold|to 1|to one|in 10|miliwn|biliwn|y cant"
+    "|blynedd|mlynedd|o bobl"
+)
+APPENDIX = "appendix|annex|annexe|schedule|atodiad|atodlen"
+PART = "part|chapter|rhan|pennod"
+SECTION = "section|adran|clause|article|item|proposal|recommendation|cymal|erthygl"
+POINTING = _any(
+    "section|sections|sect|sec|s|ss|§|§§|paragraph|paragraphs|para|paras|par|clause|clauses|point|points|item|items|part|parts"
+    "|subsection|sub-section|subsections|heading|recommendation|recommendations|proposal|proposals|chapter|chapters"
+    "|adran|adrannau|paragraff|paragraffau|cymal|cymalau|pwynt|pwyntiau|rhan|pennod|argymhelliad"
+)
+CONTENTS = re.compile(r"(?:table of )?contents|cynnwys|tabl cynnwys", re.IGNORECASE)
+NOTES = re.compile(r"(?:foot|end)?notes|nodiadau|troednodiadau|ôl-nodiadau", re.IGNORECASE)
+SOURCES = re.compile(r"(?:notes and )?references|sources|citations|cyfeiriadau|ffynonellau", re.IGNORECASE)
+ORDINALS = {
+    word: at
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "un dau tri pedwar pump chwech saith wyth naw deg",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+    )
+    for at, word in enumerate(words.split(), 1)
+}
+# A line that ends in one of these goes on in the next.
+DANGLING = re.compile(
+    r"(?:\b(?:a|an|the|of|to|in|for|and|or|on|at|by|with|from|as|is|are|was|be|that|which|than|into|its|their|our|this"
+    r"|these|y|yr|o|i|ac|a'r|neu|ar|gan|am|yn|section|sections|paragraph|paragraphs|para|paras|clause|clauses|see|under"
+    r"|between|appendix|annex|adran|paragraff|gweler)|[,(/–—-])\Z",
+    re.IGNORECASE,
+)
+VERBS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "need",
+        "needs",
+        "believe",
+        "believes",
+        "support",
+        "supports",
+        "call",
+        "calls",
+        "want",
+        "wants",
+        "propose",
+        "proposes",
+        "recommend",
+        "recommends",
+        "oppose",
+        "opposes",
+        "means",
+        "remains",
+        "requires",
+        "require",
+        "makes",
+        "make",
+        "gives",
+        "give",
+        "takes",
+        "take",
+        "becomes",
+        "seeks",
+        "seek",
+        "agree",
+        "agrees",
+        "welcome",
+        "welcomes",
+        "recognise",
+        "recognises",
+        "note",
+        "notes",
+        "fail",
+        "fails",
+        "cannot",
+        "isn't",
+        "aren't",
+        "won't",
+        "don't",
+        "mae",
+        "oes",
+        "bydd",
+        "dylai",
+        "rhaid",
+        "ydy",
+        "yw",
+        "oedd",
+    ]
+)
+SUBJECTS = frozenset(
+    ["we", "it", "they", "this", "these", "those", "there", "i", "you", "he", "she", "mae", "rydym", "dylai"]
+)
+ASKING = re.compile(
+    r"(?:what|which|who|whom|whose|when|where|why|how|should|do|does|did|is|are|was|were|can|could|will|would|may|might"
+    r"|has|have|had|to what extent|in what|in which|if|are there|is there|at what|beth|pa|pwy|pam|sut|ble|pryd|a oes|a yw"
+    r"|a ydych|a ddylai|ydych|i ba raddau|oes|faint)\b",
+    re.IGNORECASE,
+)
+TERMINAL = re.compile(r"[.?!…:;][\"'”’)\]]*\Z")
+SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\Z")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|v|no|nos|mr|mrs|ms|dr|prof|st|para|paras|p|pp|ch|sec|s|fig|ed|eds|vol|co|ltd|inc|dept"
+    r"|approx|h\.y|e\.e|gw|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b[A-Z])\.\Z",
+    re.IGNORECASE,
+)
+GOVERNING = frozenset(
+    [
+        "council",
+        "committee",
+        "executive",
+        "board",
+        "conference",
+        "assembly",
+        "congress",
+        "senate",
+        "trustees",
+        "directors",
+        "officers",
+        "bureau",
+        "secretariat",
+        "leadership",
+        "cyngor",
+        "pwyllgor",
+        "bwrdd",
+        "cynhadledd",
+        "cynulliad",
+        "gweithgor",
+    ]
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The bare words of a text, without case and punctuation."""
+    return WORD.findall(text.casefold())
+
+
+def is_sentence(text: str) -> bool:
+    """Whether some words without a full stop still say something: a subject, or a verb that is not at the end."""
+    words = re.findall(r"[\w'’]+", text.casefold().replace("’", "'"))
+    if len(words) < 3:
+        return False
+    return words[0] in SUBJECTS or any(word in VERBS for word in words[1:-1])
+
+
+def sentences_in(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end; brackets around one belong to it."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stop in re.finditer(r"[.?!…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*\s?[A-ZÀ-ÞŴŶ0-9]|\s+[(\[]\s?|\s*\Z)", text):
+        ahead = text[stop.end() :].lstrip()
+        if text[stop.start()] == "." and ABBREVIATION.search(text[at : stop.start() + 1]) and ahead:
+            continue
+        if re.search(r"(?:\d\.)+\Z|(?:^|\s)\d+\.\Z", text[at : stop.end()]) and not re.match(
+            r"[\"'“‘(\[]*[A-ZÀ-ÞŴŶ]", ahead
+        ):
+            continue
+        found.append((at, stop.end()))
+        at = stop.end() + len(text[stop.end() :]) - len(ahead)
+    if at < len(text):
+        found.append((at, len(text)))
+    return found

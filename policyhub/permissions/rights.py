@@ -1,0 +1,35 @@
+"""The names of what one may do."""
+
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """One thing that somebody may or may not do to something."""
+
+    ADOPT_PAPER = "adopt_paper"
+    ARGUE = "argue"
+    CALL_AGREED = "call_agreed"
+    CAST_VOTE = "cast_vote"
+    CLOSE_BALLOT = "close_ballot"
+    COMMENT = "comment"
+    EDIT_ANSWERS = "edit_answers"
+    EDIT_MOTION = "edit_motion"
+    EDIT_SECTION = "edit_section"
+    FINISH_MOTION = "finish_motion"
+    FINISH_RESPONSE = "finish_response"
+    FREEZE_EDITION = "freeze_edition"
+    IMPORT_PAPER = "import_paper"
+    LOOK_AFTER_IMPORT = "look_after_import"
+    MAKE_CONSULTATION = "make_consultation"
+    MAKE_MOTION = "make_motion"
+    MAKE_RESPONSE = "make_response"
+    MANAGE_GROUP = "manage_group"
+    MANAGE_MEMBERS = "manage_members"
+    MOVE_PAPER = "move_paper"
+    PREPARE_FLAG = "prepare_flag"
+    PUT_TO_BALLOT = "put_to_ballot"
+    RAISE_FLAG = "raise_flag"
+    READ_UPLOADS = "read_uploads"
+    RESOLVE_COMMENT = "resolve_comment"
+    RESOLVE_FLAG = "resolve_flag"
+    SIGN_IN_AS = "sign_in_as"
