@@ -13,10 +13,13 @@ from policyhub.db import Database
 from policyhub.migrating import migrate, newest, present
 from policyhub.models import Base
 
+OUTSIDE_MODELS = ("findables", "ix_findables_words", "ix_findables_scope")  # what PostgreSQL searches in
+
 
 def test_migrations_match_the_models(database):
     with database.writer.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": lambda name, kind, _parents: name not in OUTSIDE_MODELS}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
 
 

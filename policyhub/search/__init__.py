@@ -1,0 +1,1 @@
+"""Search: one interface, an engine for each database."""
