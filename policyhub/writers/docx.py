@@ -1,0 +1,118 @@
+"""Writes a document as a Word file, the way a careful secretary would have set it up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policyhub.domain.document import Block, Document, Fact, Heading, Inline, Note, Paragraph, Reference
+from policyhub.writers.docx_blocks import Blocks
+from policyhub.writers.docx_inlines import Inlines, Target
+from policyhub.writers.docx_layout import Layout, lay_out
+from policyhub.writers.docx_notes import footnotes_part, note_elements, number_notes
+from policyhub.writers.docx_numbering import numbering_part
+from policyhub.writers.docx_package import pack, relation_of
+from policyhub.writers.docx_parts import app_part, core_part, fonts_part, footer_part, settings_part
+from policyhub.writers.docx_styles import styles_part
+from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
+from policyhub.writers.notes import contents_of, place_notes
+from policyhub.writers.words import clean, labels_of, language, one_line
+
+CARRIES: frozenset[str] = frozenset(
+    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages"}
+)
+
+_FACT_CHARACTER = 125
+_WIDEST_FACT_NAME = 2835
+
+
+def write_docx(document: Document) -> bytes:
+    """The document as a .docx file, byte for byte the same for the same document.
+
+    Headings, numbers, lists, notes and references are Word's own, so that the text can be worked on. A number
+    that Word would not come to by itself is typed: what is shown is always the number given.
+    """
+    lang = language(document.lang) or "en-GB"
+    layout = lay_out(document.blocks)
+    notes = place_notes(document)
+    numbered = number_notes(notes.placed)
+    bookmarks, targets = _targets(document, layout)
+    labels = labels_of(document)
+    marks = {note.id: one_line(note.mark) for note in reversed(document.notes)}
+    inlines = Inlines(labels, targets, marks, numbered)
+    inside_notes = Inlines(labels, targets, marks)
+
+    body = w("body", *_front(document))
+    body.extend(Blocks(inlines, layout, lang, bookmarks=bookmarks).elements(document.blocks))
+    body.extend(_loose(notes.loose, labels.notes, Inlines(labels, targets, marks, links=inlines.links), lang))
+    body.append(_page())
+    parts = {
+        "word/document.xml": serialise(w("document", body)),
+        "docProps/core.xml": core_part(document, lang),
+        "docProps/app.xml": app_part(document),
+        "word/styles.xml": styles_part(layout, lang),
+        "word/numbering.xml": numbering_part(layout),
+        "word/settings.xml": settings_part(lang),
+        "word/fontTable.xml": fonts_part(),
+        "word/footer1.xml": footer_part(document, labels),
+        "word/footnotes.xml": footnotes_part(notes.placed, numbered, inside_notes, lang),
+    }
+    return pack(parts, {"word/document.xml": inlines.links.ids, "word/footnotes.xml": inside_notes.links.ids})
+
+
+def _targets(document: Document, layout: Layout) -> tuple[dict[int, str], dict[str, Target]]:
+    """The bookmarks of the blocks that are pointed to, by their place, and the same by the blocks' ids."""
+    wanted = set(_pointed_to(document.blocks))
+    for note in document.notes:
+        wanted.update(_pointed_to(note.blocks))
+    bookmarks: dict[int, str] = {}
+    targets: dict[str, Target] = {}
+    for place, block in enumerate(document.blocks):
+        key = block.id if isinstance(block, Heading | Paragraph) else None
+        if key is not None and key in wanted and key not in targets:
+            bookmarks[place] = f"_Ref{place + 1:09d}"
+            targets[key] = Target(bookmarks[place], layout.number_counted(place))
+    return bookmarks, targets
+
+
+def _pointed_to(blocks: Sequence[Block]) -> list[str]:
+    contents: list[Sequence[Inline]] = list(contents_of(blocks))
+    return [inline.target for content in contents for inline in content if isinstance(inline, Reference)]
+
+
+def _front(document: Document) -> list[Element]:
+    made: list[Element] = []
+    for style, text in (("Title", one_line(document.title)), ("Subtitle", one_line(document.subtitle or ""))):
+        if text:
+            made.append(paragraph(Shape(style), [words(text)]))
+    longest = max((len(one_line(fact.name)) for fact in document.facts), default=0)
+    width = min((longest + 3) * _FACT_CHARACTER, _WIDEST_FACT_NAME)
+    last = len(document.facts) - 1
+    made.extend(_fact(fact, width, ruled=number == last) for number, fact in enumerate(document.facts))
+    return made
+
+
+def _fact(fact: Fact, width: int, *, ruled: bool) -> Element:
+    name = words(f"{one_line(fact.name)}:", Look(strong=True).element()) if one_line(fact.name) else None
+    shape = Shape("Fact", ruled=ruled, tab=width, left=width, hanging=width)
+    return paragraph(shape, [name, w("r", w("tab")), words(clean(fact.value))])
+
+
+def _loose(notes: Sequence[Note], title: str, inlines: Inlines, lang: str) -> list[Element]:
+    """The notes that stand at no mark, after the text."""
+    made: list[Element] = []
+    if notes:
+        made.append(paragraph(Shape("Fact", keep_next=True), [words(title, Look(strong=True).element())]))
+    for note in notes:
+        mark = words(one_line(note.mark), Look(style="FootnoteReference").element())
+        made.extend(note_elements(note.blocks, mark, inlines, lang))
+    return made
+
+
+def _page() -> Element:
+    """A4 with margins of two and a half centimetres."""
+    return w(
+        "sectPr",
+        w("footerReference", type="default", r_id=relation_of("word/footer1.xml")),
+        w("pgSz", w=11906, h=16838),
+        w("pgMar", top=1418, right=1418, bottom=1418, left=1418, header=709, footer=709, gutter=0),
+    )

@@ -1,0 +1,131 @@
+"""Makes the runs of a Word paragraph: words with their looks, links, notes and live references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Reference, Span
+from policyhub.writers.docx_styles import DISPUTED
+from policyhub.writers.docx_xml import Element, Look, w, words
+from policyhub.writers.docx_xml import field as word_field
+from policyhub.writers.words import Labels, clean, one_line, pieces, safe_link
+
+
+@dataclass(slots=True)
+class Links:
+    """The addresses outside the file that one part of it points to."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def id_of(self, address: str) -> str:
+        """The relationship's id for an address, the same for the same address."""
+        return self.ids.setdefault(address, f"rIdLink{len(self.ids) + 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A block that can be pointed to: its bookmark, and the number that Word prints before it, if it does."""
+
+    bookmark: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordNote:
+    """A note as the text shows it: its id in the file, its mark, and whether Word counts to that mark itself."""
+
+    number: int
+    mark: str
+    counted: bool
+
+
+@dataclass(slots=True)
+class Inlines:
+    """Makes runs for one part of the file.
+
+    ``notes`` are the notes that may stand in this part (none inside a note); ``marks`` are what is printed for
+    any other mark. A note stands at its first mark only, later marks point back to it.
+    """
+
+    labels: Labels
+    targets: dict[str, Target]
+    marks: dict[str, str]
+    notes: dict[str, WordNote] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
+    placed: set[str] = field(default_factory=set)
+
+    def runs(self, content: Sequence[Inline], *, lang: str | None = None, disputed: bool = False) -> list[Element]:
+        """The runs of some inlines; ``lang`` is the language when it is not the document's."""
+        made: list[Element] = []
+        link: tuple[str, Element] | None = None
+        for piece in pieces(content, self.labels.disputed, disputed=disputed):
+            plain = Look(lang=lang, style="Disputed" if piece.disputed else None,
+                         colour=DISPUTED if piece.disputed else None)  # fmt: skip
+            inline = piece.inline
+            address = safe_link(inline.link) if isinstance(inline, Span) else None
+            if not isinstance(inline, Span) or address is None or not clean(inline.text):
+                link = None
+                made.extend(self._inline(inline, plain))
+                continue
+            if link is None or link[0] != address:
+                link = (address, w("hyperlink", r_id=self.links.id_of(address), history=1))
+                made.append(link[1])
+            look = replace(_marked(plain, inline), style="Hyperlink")
+            link[1].extend(_some(words(clean(inline.text), look.element())))
+        return made
+
+    def _inline(self, inline: Inline, plain: Look) -> list[Element]:
+        match inline:
+            case Span(text=text):
+                return _some(words(clean(text), _marked(plain, inline).element()))
+            case LineBreak():
+                return [w("r", w("br"))]
+            case Reference():
+                return self._reference(inline, plain)
+            case NoteMark(note=note):
+                return self._note(note, plain)
+
+    def _reference(self, reference: Reference, plain: Look) -> list[Element]:
+        result = words(one_line(reference.text), plain.element())
+        target = self.targets.get(reference.target)
+        if target is None or result is None:
+            return _some(result)
+        if target.number == one_line(reference.text):
+            return word_field(f"REF {target.bookmark} \\w \\h", result, plain.element())
+        return [w("hyperlink", result, anchor=target.bookmark)]
+
+    def _note(self, note: str, plain: Look) -> list[Element]:
+        raised = Look(style="FootnoteReference", lang=plain.lang, colour=plain.colour)
+        known = self.notes.get(note)
+        if known is None or note in self.placed:
+            mark = self.marks.get(note, "")
+            return _some(words(mark, raised.element()))
+        self.placed.add(note)
+        if known.counted:
+            return [w("r", raised.element(), w("footnoteReference", id=known.number))]
+        run = words(known.mark, raised.element())
+        sign = w("footnoteReference", customMarkFollows=1, id=known.number)
+        if run is None:
+            return [w("r", raised.element(), sign)]
+        run.insert(1, sign)
+        return [run]
+
+
+def _marked(look: Look, span: Span) -> Look:
+    marks = span.marks
+    vertical = "superscript" if Mark.SUPERSCRIPT in marks else "subscript" if Mark.SUBSCRIPT in marks else None
+    return replace(
+        look,
+        strong=Mark.STRONG in marks,
+        emphasis=Mark.EMPHASIS in marks,
+        strike=Mark.STRIKE in marks,
+        code=Mark.CODE in marks,
+        highlight=Mark.HIGHLIGHT in marks,
+        underline=Mark.UNDERLINE in marks,
+        vertical=vertical,
+    )
+
+
+def _some(element: Element | None) -> list[Element]:
+    return [] if element is None else [element]

@@ -1,0 +1,110 @@
+"""Packs the parts of a Word file into its zip, byte for byte the same for the same parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from policyhub.writers.docx_xml import bare, serialise
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_ALWAYS = (1980, 1, 1, 0, 0, 0)
+
+_PARTS = {
+    "word/document.xml": (f"{_WORD_TYPE}.document.main+xml", f"{_OFFICE}/officeDocument"),
+    "docProps/core.xml": (
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    ),
+    "docProps/app.xml": (
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        f"{_OFFICE}/extended-properties",
+    ),
+    **{
+        f"word/{name}.xml": (f"{_WORD_TYPE}.{kind}+xml", f"{_OFFICE}/{kind}")
+        for name, kind in (
+            ("styles", "styles"),
+            ("numbering", "numbering"),
+            ("settings", "settings"),
+            ("fontTable", "fontTable"),
+            ("footer1", "footer"),
+            ("footnotes", "footnotes"),
+        )
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    id: str
+    kind: str
+    target: str
+    outside: bool = False
+
+
+def relation_of(part: str) -> str:
+    """The id by which the text points to another part."""
+    return "rId" + part.removeprefix("word/").removesuffix(".xml").capitalize()
+
+
+def pack(parts: Mapping[str, bytes], links: Mapping[str, Mapping[str, str]]) -> bytes:
+    """The zip of the parts; ``links`` are, for each part, the ids of the addresses it points to."""
+    beside = [name for name in parts if name.startswith("word/") and name != "word/document.xml"]
+    apart = [name for name in parts if name not in beside]
+    files: dict[str, bytes] = {
+        "[Content_Types].xml": _content_types(list(parts)),
+        "_rels/.rels": _relations([_Relation(f"rId{n}", _PARTS[name][1], name) for n, name in enumerate(apart, 1)]),
+    }
+    for name, content in parts.items():
+        files[name] = content
+        outside = links.get(name, {}).items()
+        relations = [_Relation(key, f"{_OFFICE}/hyperlink", address, True) for address, key in outside]
+        if name == "word/document.xml":
+            relations = [
+                *(_Relation(relation_of(part), _PARTS[part][1], part.removeprefix("word/")) for part in beside),
+                *relations,
+            ]
+        if relations:
+            folder, _, file = name.rpartition("/")
+            files[f"{folder}/_rels/{file}.rels"] = _relations(relations)
+    return _zipped(files)
+
+
+def _content_types(parts: Sequence[str]) -> bytes:
+    root = bare(_TYPES, "Types")
+    for extension, kind in (("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+                            ("xml", "application/xml")):  # fmt: skip
+        etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=kind)
+    for name in parts:
+        etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=_PARTS[name][0])
+    return serialise(root)
+
+
+def _relations(relations: Sequence[_Relation]) -> bytes:
+    root = bare(_RELATIONS, "Relationships")
+    for relation in relations:
+        element = etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=relation.id, Type=relation.kind,
+                                   Target=relation.target)  # fmt: skip
+        if relation.outside:
+            element.set("TargetMode", "External")
+    return serialise(root)
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip without the time or the machine it was made on, so that the hash of a file says what is in it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _ALWAYS)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
+    return stream.getvalue()

@@ -1,0 +1,40 @@
+"""Which notes of a document stand at a mark in its text, in which order, and which stand nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policyhub.domain.document import Block, Document, Inline, Note, NoteMark, Table
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNotes:
+    """``placed`` by their first mark in the text; ``loose`` are the rest, whose words must not be lost."""
+
+    placed: tuple[Note, ...]
+    loose: tuple[Note, ...]
+
+
+def place_notes(document: Document) -> PlacedNotes:
+    """The notes in the order of their first marks; of two notes with one id the first is the one meant."""
+    by_id: dict[str, Note] = {}
+    for note in document.notes:
+        by_id.setdefault(note.id, note)
+    placed: dict[str, Note] = {}
+    for content in contents_of(document.blocks):
+        for inline in content:
+            if isinstance(inline, NoteMark) and inline.note in by_id:
+                placed.setdefault(inline.note, by_id[inline.note])
+    loose = tuple(note for note in document.notes if placed.get(note.id) is not note)
+    return PlacedNotes(tuple(placed.values()), loose)
+
+
+def contents_of(blocks: Sequence[Block]) -> Iterator[Sequence[Inline]]:
+    """The inlines of each block, a table's cell by cell."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield from row
+        else:
+            yield block.content

@@ -1,0 +1,89 @@
+"""Every figure at full size; run by `make prove`, which prints what was measured in a table at its end."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from policyhub.db import Database
+from policyhub.migrating import newest, present
+from tests.models.test_migrations import start_together
+from tests.prove.table import note
+
+pytestmark = pytest.mark.prove
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+PAPER = SHARED / "real" / "papers" / "integrated-care-paper.txt"
+
+
+@pytest.mark.parametrize("time_", range(20))
+def test_eight_processes_may_start_at_once_on_an_empty_database(tmp_path, time_):
+    url = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    start_together(url, 8)
+    with Database(url).writer.connect() as connection:
+        assert present(connection) == newest()
+    note("8 processes start at once on an empty SQLite database", f"{time_ + 1} of 20", "20 of 20", good=True)
+
+
+@pytest.mark.parametrize("time_", range(20))
+def test_eight_processes_may_start_at_once_on_an_empty_postgresql(postgresql_template, time_):
+    from sqlalchemy import make_url, text
+
+    admin = Database(postgresql_template)
+    name = f"start_{time_}"
+    with admin.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = make_url(postgresql_template).set(database=name).render_as_string(False)
+    start_together(url, 8)
+    with Database(url).writer.connect() as connection:
+        assert present(connection) == newest()
+    admin.dispose()
+    note("8 processes start at once on an empty PostgreSQL database", f"{time_ + 1} of 20", "20 of 20", good=True)
+
+
+def cpu_of(*arguments: str) -> float:
+    """User and system seconds of one run of the console script."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "policyhub.cli.main", *arguments], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.skipif(not PAPER.exists(), reason="../shared with the real paper is not here")
+def test_inspecting_the_real_paper_reaches_every_measure_and_is_quick(tmp_path):
+    extra = sorted(cpu_of("inspect", str(PAPER)) - cpu_of("--version") for _ in range(9))[4]
+    note("inspect of the real paper, CPU beyond --version", f"{extra:.2f} s", "under 0.5 s", good=extra < 0.5)
+    found = subprocess.run(
+        [sys.executable, "-m", "policyhub.cli.main", "inspect", str(PAPER)], check=True, capture_output=True
+    ).stdout
+    spec = importlib.util.spec_from_file_location("scorer", SHARED / "checks" / "score_inspect.py")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    truth = json.loads(PAPER.with_name("integrated-care-paper.truth.json").read_text())
+    out = {key: [] if value is None else value for key, value in json.loads(found).items()}
+    measures = [*scorer.measures(truth, out), scorer.kept(PAPER.read_text(errors="replace"), out)]
+    for measure in measures:
+        wanted = scorer.wanted(measure, 0.95)
+        note(f"inspect: {measure.name}", f"{measure.f1:.3f}", f"{wanted}", good=measure.f1 >= wanted)
+    assert extra < 0.5
+    assert all(m.f1 >= scorer.wanted(m, 0.95) for m in measures)
+
+
+def test_the_words_shown_are_the_words_given_for_two_hundred_papers():
+    from tests.domain.recognising.papers_made import check_paper, made_papers
+
+    began = time.perf_counter()
+    checked = 0
+    for paper in made_papers(200, seed=20_261_121):
+        check_paper(paper)
+        checked += 1
+    note("words shown = words given", f"{checked} papers, {time.perf_counter() - began:.0f} s", "200 papers", good=True)
+    assert checked == 200
