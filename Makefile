@@ -22,7 +22,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -y
 UNIT_TESTS = $(wildcard tests/house tests/domain tests/readers tests/writers tests/permissions)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint types contracts browser prove bench gallery lock clean
+.PHONY: help install run test check lint types contracts browser prove bench gallery lock messages clean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -59,6 +59,14 @@ bench: $(TEST_READY) ## Ratios: baseline and subject in turn
 
 gallery: $(TEST_READY) browser ## A picture of every page, three widths, light and dark
 	$(BIN)/python -m benchmarks.gallery
+
+messages: $(TEST_READY) ## Gather every string on screen for the Welsh catalogue, and compile it
+	$(BIN)/pybabel -q extract -F policyhub/translations/babel.cfg -k N_ -k _l -k lazy_gettext --no-location --sort-output \
+	  --project PolicyHub --omit-header -o policyhub/translations/messages.pot .
+	$(BIN)/pybabel -q update -i policyhub/translations/messages.pot -d policyhub/translations -l cy --no-fuzzy-matching \
+	  --omit-header --no-wrap --ignore-obsolete
+	$(BIN)/pybabel -q compile -d policyhub/translations -l cy
+	rm policyhub/translations/messages.pot
 
 lock: ## Refresh requirements/ from pyproject.toml (needs uv; UPGRADE=--upgrade for the newest)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with 'pip install uv', or name it with UV=path/to/uv." >&2; exit 1; }

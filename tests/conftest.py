@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import make_url, text
 
 from policyhub import db
@@ -19,6 +20,10 @@ from tests.postgresql import started_postgresql
 
 if TYPE_CHECKING:
     from tests.world import World
+
+# the same examples on every machine: a test that fails fails for everybody
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("steady")
 
 ENGINES = ("sqlite", "postgresql")
 

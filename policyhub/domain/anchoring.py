@@ -77,7 +77,7 @@ def carry(anchor: Anchor, old_plain: str, new_plain: str, pieces: Sequence[Piece
     if words and words.split() == anchor.quote.split():
         return Found(start, stop, "kept")
     at = _best_place(anchor, new_plain)
-    if at is not None and _around(anchor, new_plain, at) >= _SURE:
+    if at is not None and (_around(anchor, new_plain, at) >= _SURE or _is_unique(anchor.quote, old_plain, new_plain)):
         return Found(at, at + len(anchor.quote), "kept")
     if words.strip() and Indel.normalized_similarity(anchor.quote, words) >= _ALIKE:
         lead = len(words) - len(words.lstrip())
@@ -98,14 +98,16 @@ def locate(plain: str, quote: str, before: str = "", after: str = "") -> Anchor 
     wanted, lead, tail = ("".join(text.split()) for text in (quote, before, after))
     sought = Anchor(wanted, lead[-CONTEXT:], tail[:CONTEXT], 0, len(wanted))
     at = _best_place(sought, bare)
-    if at is None:
-        found = _similar(sought, bare, _LOCATED)
-        if found is None:
-            return None
-        at, stop = found.start, found.stop
-    else:
-        stop = at + len(wanted)
-    return anchor_at(plain, places[at], places[stop - 1] + 1)
+    if at is not None:
+        return anchor_at(plain, places[at], places[at + len(wanted) - 1] + 1)
+    # A live reference on the page shows its number of today, which the text need not have.
+    alike = _similar(Anchor(" ".join(quote.split()), "", "", 0, 0), plain, _LOCATED)
+    return anchor_at(plain, alike.start, alike.stop) if alike else None
+
+
+def _is_unique(quote: str, *texts: str) -> bool:
+    """Whether a quote is long enough to be known by itself, and stands in each text once."""
+    return len(quote) >= CONTEXT and all(text.count(quote) == 1 for text in texts)
 
 
 def _lost(anchor: Anchor, plain: str) -> Found:
@@ -165,7 +167,8 @@ def _similar(anchor: Anchor, plain: str, at_least: float) -> Found | None:
         start -= 1
     while stop < len(plain) and plain[stop - 1].isalnum() and plain[stop].isalnum() and stop - found.dest_end < CONTEXT:
         stop += 1
-    return Found(start, stop, "changed")
+    words = plain[start:stop]
+    return Found(start + len(words) - len(words.lstrip()), start + len(words.rstrip()), "changed")
 
 
 def _through(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ _SPECIAL = re.compile(
 )
 _LINE_START = re.compile(r"#{1,6}(?=[ \t]|\Z)|>|[-+](?=[ \t]|\Z)|[-:|=](?=[-:|= \t]*\Z)")
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|\Z)")
-_BLANKS = re.compile(r"[ \t\n\x0b\x0c]+")
+_BLANKS = re.compile(r"[ \t\n\r\x0b\x0c]+")
 _PARAGRAPHS = re.compile(r"\n(?:[ \t\x0b\x0c]*\n)+")
 _NEVER = re.compile("[\x00\ud800-\udfff]")
 

@@ -83,7 +83,7 @@ class _Source:
                 source = source._again(source._dropped(leaf))
         if homeless:
             source = source._again(source._housed(homeless, start))
-        return self._proved(source.body, self.plain[:start] + " " + self.plain[stop:], words_only=True)
+        return self._proved(source.body, self.plain[:start] + self.plain[stop:], blanks_count=False)
 
     def _again(self, body: str) -> _Source:
         return _Source(body, self.notes)
@@ -111,8 +111,10 @@ class _Source:
         before, inside, after = _split(leaf, start, stop)
         if gap_before and gap_after:
             before = _stripped(before)
+        removed = text[left:right]
+        kept_blank = not (gap_before or gap_after) and removed != removed.strip()
         marks = [inline for inline in inside if isinstance(inline, NoteMark)]
-        return self._written(leaf, leaf, [[*before, *marks, *after]])
+        return self._written(leaf, leaf, [[*before, *marks, *([Span(" ")] if kept_blank else []), *after]])
 
     def _written(self, first: Leaf, last: Leaf, paragraphs: Sequence[Sequence[Inline]]) -> str:
         """The body with new paragraphs in the place of the leaves from ``first`` to ``last``."""
@@ -173,9 +175,9 @@ class _Source:
             raise Unplaceable("The words cannot be found in the Markdown.")
         return line[:at]
 
-    def _proved(self, body: str, wanted: str, words_only: bool = False) -> str:
+    def _proved(self, body: str, wanted: str, blanks_count: bool = True) -> str:
         made = plain(body, self.notes)
-        same = made.split() == wanted.split() if words_only else fold(made) == fold(wanted)
+        same = fold(made) == fold(wanted) if blanks_count else "".join(made.split()) == "".join(wanted.split())
         marks = sorted(i.note for i in self._inlines() if isinstance(i, NoteMark))
         kept = sorted(i.note for i in self._again(body)._inlines() if isinstance(i, NoteMark))
         if not same or marks != kept:

@@ -100,11 +100,13 @@ IMPORT = Machine(
         ("reading", "finish"): "ready",
         ("reading", "refuse"): "refused",
         ("reading", "wait"): "waiting",
+        ("reading", "throw_away"): "thrown_away",
         ("ready", "keep"): "kept",
         ("ready", "wait"): "waiting",
         ("ready", "throw_away"): "thrown_away",
         ("refused", "wait"): "waiting",
         ("refused", "throw_away"): "thrown_away",
+        ("thrown_away", "wait"): "waiting",
     },
 )
 

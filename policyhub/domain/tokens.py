@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-# A word may hold an apostrophe, a full stop or a hyphen ("co-operate", "3.5"); any other sign is a word of its own.
-_TOKEN = re.compile(r"(\w+(?:['’.,\-‐‑]\w+)*|[^\w\s])(\s*)|(\s+)")
+# A word may hold an apostrophe or a hyphen, a figure a point ("co-operate", "3.5"); other signs are words of their own.
+_TOKEN = re.compile(r"(\w+(?:['’\-‐‑]\w+|(?<=\d)[.,](?=\d)\w+)*|[^\w\s])(\s*)|(\s+)")
 
 _LARGEST = 400_000_000
 """Pairs of words that are compared at most (50 MB); beyond it a stretch counts as wholly rewritten."""

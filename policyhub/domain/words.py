@@ -64,9 +64,9 @@ def _best_start(text: str, needles: tuple[str, ...], length: int) -> int:
     best, last, most = hits[0][0], hits[0][1], 0
     inside: Counter[str] = Counter()
     first = 0
-    for _, stop, needle in hits:
+    for at, (_, stop, needle) in enumerate(hits):
         inside[needle] += 1
-        while stop - hits[first][0] > length:
+        while first < at and stop - hits[first][0] > length:
             inside[hits[first][2]] -= 1
             first += 1
         different = sum(1 for count in inside.values() if count)

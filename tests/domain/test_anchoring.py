@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from policyhub.domain.anchoring import Anchor, anchor_at, carry, find, locate
 
 CASES = Path(__file__).resolve().parents[2] / ".." / "shared" / "real" / "text-cases" / "hypothesis-quotes.json"
-TEXT = "Every home shall be warm. Every flat shall be dry. Nobody pays more than one tenth.\n\nThe council reports each year."
+TEXT = (
+    "Every home shall be warm. Every flat shall be dry. Nobody pays more than one tenth."
+    "\n\nThe council reports each year."
+)
 
 
 def anchor(quote: str, text: str = TEXT) -> Anchor:
@@ -152,7 +155,9 @@ def test_a_selection_on_a_page_is_located_whatever_its_white_space() -> None:
 
     assert made is not None
     assert made.quote == "more than one tenth.\n\nThe council"
-    assert locate(TEXT, "shall  be", before="Every flat") == anchor_at(TEXT, TEXT.rindex("shall be"), TEXT.rindex("shall be") + 8)
+    assert locate(TEXT, "shall  be", before="Every flat") == anchor_at(
+        TEXT, TEXT.rindex("shall be"), TEXT.rindex("shall be") + 8
+    )
 
 
 def test_a_selection_with_a_number_that_has_changed_since_is_located() -> None:

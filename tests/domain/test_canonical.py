@@ -13,14 +13,16 @@ from policyhub.domain.canonical import canonical, entry_hash, facts_hash, iso, t
 
 plain_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=("Cs",)), max_size=8),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.text(st.characters(exclude_categories=("Cs",)), max_size=4), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(exclude_categories=("Cs",)), max_size=4), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
 
 def test_canonical_json_is_these_bytes() -> None:
-    value = {"b": [1, -2, True, None], "a": {"é": "Cân\n\"\\\u2028", "Z": ""}, "a b": 10**20}
+    value = {"b": [1, -2, True, None], "a": {"é": 'Cân\n"\\\u2028', "Z": ""}, "a b": 10**20}
 
     assert canonical(value) == (
         b'{"a":{"Z":"","\xc3\xa9":"C\xc3\xa2n\\n\\"\\\\\xe2\x80\xa8"},"a b":100000000000000000000,"b":[1,-2,true,null]}'
@@ -99,7 +101,10 @@ def test_the_hash_of_facts_never_changes() -> None:
     assert facts_hash("0a" * 16, {"state": "adopted"}) == (
         hashlib.sha256(b"\x0a" * 16 + b'{"state":"adopted"}').hexdigest()
     )
-    assert facts_hash("0a" * 16, {"state": "adopted"}) == "94d69f5df53b5ee195dc09a3866a43d7cdf5960b0333edcdd0919d7e1ad66669"
+    assert (
+        facts_hash("0a" * 16, {"state": "adopted"})
+        == "94d69f5df53b5ee195dc09a3866a43d7cdf5960b0333edcdd0919d7e1ad66669"
+    )
     assert facts_hash("0b" * 16, {"state": "adopted"}) != facts_hash("0a" * 16, {"state": "adopted"})
 
 

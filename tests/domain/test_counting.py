@@ -105,15 +105,15 @@ def test_nobody_voting_decides_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("votes", "options", "entitled", "quorum"),
+    ("votes", "options", "entitled", "quorum", "why"),
     [
-        ({1: "other"}, OPTIONS, 5, 0),
-        ({}, [], 5, 0),
-        ({}, ["a", "a"], 5, 0),
-        ({1: "leave", 2: "leave"}, OPTIONS, 1, 0),
-        ({}, OPTIONS, 5, -1),
+        ({1: "other"}, OPTIONS, 5, 0, "not on the ballot"),
+        ({}, [], 5, 0, "needs options"),
+        ({}, ["a", "a"], 5, 0, "named once"),
+        ({1: "leave", 2: "leave"}, OPTIONS, 1, 0, "more votes"),
+        ({}, OPTIONS, 5, -1, "negative"),
     ],
 )
-def test_what_is_no_ballot_is_refused(votes: dict, options: list[str], entitled: int, quorum: int) -> None:  # type: ignore[type-arg]
-    with pytest.raises(ValueError, match="."):
+def test_what_is_no_ballot_is_refused(votes, options, entitled, quorum, why) -> None:  # type: ignore[type-arg]
+    with pytest.raises(ValueError, match=why):
         count(votes, options, entitled, quorum=quorum)

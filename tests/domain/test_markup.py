@@ -16,15 +16,17 @@ PID = "abcdefghijk2"
 NOTES = [{"id": "n1", "mark": "1", "text": "See *also* the {ref:" + PID + "|2.1} minutes."}]
 
 AWKWARD = [
-    "1. ", "12) ", "- ", "-", "+ ", "*", "**", "_", "__", "# ", "#", "> ", ">", "|", "-|-", "~", "~~", "~~~", "`", "```",
-    "<", "<b>", "<http://a.org>", "<a@b.org>", "&", "&amp;", "&#65;", "[^1]", "[^n1]", "[", "]", "](", "(http://a.org)",
+    "1. ", "12) ", "- ", "-", "+ ", "*", "**", "_", "__", "# ", "#", "> ", ">", "|", "-|-", "~", "~~", "~~~", "`",
+    "```", "<", "<b>", "<http://a.org>", "<a@b.org>", "&", "&amp;", "&#65;", "[^1]", "[^n1]", "[", "]", "](", "(http://a.org)",
     "![a](http://b.org)", "[a](http://b.org)", "[a]: http://b.org", "{ref:", "{ref:" + PID + "|1.4}", "\\", "\\*", "\n",
     "\n\n", "    ", "\t", "  \n", "\\\n", "===", "---", "***", "___", ":-", "a", "b c", "http://a.org", "R&D", "5 * 3",
     "snake_case", "é", "\u00a0", "\u2028", "\x0c", "'", '"', "!", "$", "%", ":", "=",
 ]  # fmt: skip
 awkward = st.lists(st.one_of(st.sampled_from(AWKWARD), st.text(max_size=4)), max_size=14).map("".join)
 markdown = st.lists(
-    st.sampled_from([*AWKWARD, "\n- ", "\n  - ", "\n1. ", "\n> ", "\n\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "word ", "**b**"]),
+    st.sampled_from(
+        [*AWKWARD, "\n- ", "\n  - ", "\n1. ", "\n> ", "\n\n", "| a | b |\n|---|---|\n| 1 | 2 |\n", "word ", "**b**"]
+    ),
     max_size=16,
 ).map("".join)
 
@@ -73,7 +75,7 @@ def test_what_looks_like_markdown_stays_words(text: str) -> None:
 
 
 def test_ordinary_prose_needs_no_backslash() -> None:
-    prose = "Mrs O'Hara (chair) said: \"R&D costs 3.5% [para 1.9] - snake_case, 5 > 3; a | b!\" ~ 1.2 * no"
+    prose = 'Mrs O\'Hara (chair) said: "R&D costs 3.5% [para 1.9] - snake_case, 5 > 3; a | b!" ~ 1.2 * no'
 
     assert markup.escape(prose.replace(" * ", " x ")) == prose.replace(" * ", " x ")
 
@@ -120,9 +122,7 @@ def test_two_ranges_may_overlap_and_an_id_stands_once() -> None:
 
     marked = markup.mark_ranges(rendered.html, rendered.plain, ranges)
 
-    assert marked == (
-        '<p><mark id="a">one </mark><strong><mark><u>two</u></mark></strong><u> three</u></p>'
-    )
+    assert marked == ('<p><mark id="a">one </mark><strong><mark><u>two</u></mark></strong><u> three</u></p>')
 
 
 def test_live_places_are_filled_and_only_given_notes_become_marks() -> None:
@@ -148,8 +148,9 @@ def test_a_mark_with_awkward_characters_comes_back_as_it_was() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<script>alert(1)</script>", "[a](javascript:alert(1))", "[a](data:text/html,x)", "<javascript:alert(1)>", "<!--ref:x-->",
-     "![a](javascript:x)", '[a](https://e.org/"onclick=x)', "[a](/inside)", "<img src=x onerror=y>", f"<!--note:n1:1-->"],
+    ["<script>alert(1)</script>", "[a](javascript:alert(1))", "[a](data:text/html,x)", "<javascript:alert(1)>",
+     "<!--ref:x-->", "![a](javascript:x)", '[a](https://e.org/"onclick=x)', "[a](/inside)", "<img src=x onerror=y>",
+     "<!--note:n1:1-->"],
 )  # fmt: skip
 def test_no_typed_tag_script_or_strange_address_gets_through(body: str) -> None:
     html = markup.render(body).html
@@ -195,9 +196,12 @@ def test_blocks_carry_the_same_words_with_their_looks() -> None:
     first, item, inner, quotation, table = found
     assert isinstance(first, Paragraph)
     assert [type(inline) for inline in first.content] == [Span, NoteMark, Span, Reference, LineBreak, Span]
-    assert isinstance(item, ListItem) and (item.marker, item.level) == ("3)", 0)
-    assert isinstance(inner, ListItem) and (inner.marker, inner.level) == ("•", 1)
-    assert isinstance(quotation, Quotation) and isinstance(table, Table)
+    assert isinstance(item, ListItem)
+    assert (item.marker, item.level) == ("3)", 0)
+    assert isinstance(inner, ListItem)
+    assert (inner.marker, inner.level) == ("•", 1)
+    assert isinstance(quotation, Quotation)
+    assert isinstance(table, Table)
     assert table == Table((((Span("h"),),), ((Span("c"),),)), header=True)
 
 
@@ -209,8 +213,10 @@ def test_deep_nesting_is_capped_and_its_characters_are_shown() -> None:
     assert html.count("&gt;") == 4988
 
 
-HOSTILE = ["> ", "- ", "1. ", "[", "]", "[a](", "**", "**a ", "*a **a ", "~~a", "`a``", "<a", "&a", "[^n1]", "{ref:", "\\",
-           "_a", "a_ _", "# ", '[a](http://b "', "[a](<", "*_", "***a** ", "- a\n", "> a\n", "a\n", "![a", "a|b\n-|-\n"]  # fmt: skip
+HOSTILE = [
+    "> ", "- ", "1. ", "[", "]", "[a](", "**", "**a ", "*a **a ", "~~a", "`a``", "<a", "&a", "[^n1]", "{ref:", "\\",
+    "_a", "a_ _", "# ", '[a](http://b "', "[a](<", "*_", "***a** ", "- a\n", "> a\n", "a\n", "![a", "a|b\n-|-\n",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
@@ -220,7 +226,7 @@ def test_hostile_runs_cost_no_more_than_their_length(unit: str) -> None:
         markup.render(unit * count, NOTES)
         return time.process_time() - began
 
-    small, large = min(seconds(1000), seconds(1000)), min(seconds(4000), seconds(4000))
+    small, large = min(seconds(500), seconds(500)), min(seconds(2000), seconds(2000))
 
     assert large < 12 * small + 0.05
 

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from policyhub.domain.merge import merge
 
-texts = st.lists(st.sampled_from(["care ", "free ", "and ", "a", "\n\n", ", ", ". ", "homes ", "b "]), max_size=14).map("".join)
+texts = st.lists(st.sampled_from(["care ", "free ", "and ", "a", "\n\n", ", ", ". ", "homes ", "b "]), max_size=14).map(
+    "".join
+)
 BASE = [f"w{n}" for n in range(12)]
 
 
@@ -17,7 +19,7 @@ def test_a_change_of_one_side_only_is_taken(base: str, new: str) -> None:
     assert merge(base, new, new).text == new
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(texts, texts, texts)
 def test_merging_is_the_same_from_both_sides_and_loses_nothing(base: str, mine: str, theirs: str) -> None:
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
@@ -44,9 +46,11 @@ def edited(place: int, kind: str, new: str) -> str:
     return " ".join(words) + " end"
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(edits, edits)
-def test_changes_apart_are_both_made_and_changes_that_touch_conflict(mine: tuple[int, str], theirs: tuple[int, str]) -> None:
+def test_changes_apart_are_both_made_and_changes_that_touch_conflict(
+    mine: tuple[int, str], theirs: tuple[int, str]
+) -> None:
     (place, kind), (other, other_kind) = sorted([mine, theirs])
     merged = merge(" ".join(BASE) + " end", edited(place, kind, "MINE"), edited(other, other_kind, "THEIRS"))
     # An edit covers base words from its place on; an insertion covers none.

@@ -28,7 +28,9 @@ def test_headings_and_clauses_are_counted_together() -> None:
 
 
 def test_siblings_count_on_after_an_own_number() -> None:
-    places = tree(("a", None, {"own_number": "8"}), ("a1", "a"), ("b", None), ("c", None, {"own_number": "9A"}), ("d", None))
+    places = tree(
+        ("a", None, {"own_number": "8"}), ("a1", "a"), ("b", None), ("c", None, {"own_number": "9A"}), ("d", None)
+    )
 
     assert numbers(places) == {"a": "8", "a1": "8.1", "b": "9", "c": "9A", "d": "10"}
 
@@ -74,10 +76,15 @@ def test_letters_and_roman_numbers_are_a_scheme() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "letters", "roman"), [(1, "a", "i"), (4, "d", "iv"), (26, "z", "xxvi"), (27, "aa", "xxvii"), (702, "zz", "dccii")]
+    ("value", "letters", "roman"),
+    [(1, "a", "i"), (4, "d", "iv"), (26, "z", "xxvi"), (27, "aa", "xxvii"), (702, "zz", "dccii")],
 )
 def test_a_number_is_written_in_each_style(value: int, letters: str, roman: str) -> None:
-    assert (written(value, "letters"), written(value, "roman"), written(value, "decimal")) == (letters, roman, str(value))
+    assert (written(value, "letters"), written(value, "roman"), written(value, "decimal")) == (
+        letters,
+        roman,
+        str(value),
+    )
 
 
 def test_a_section_whose_parent_is_gone_stands_at_the_top() -> None:
@@ -107,13 +114,13 @@ def trees(draw: st.DrawFn) -> list[Place[int]]:
 printed_numbers = st.sampled_from(["1", "8", "2.4", "3.1.", "12A", "Part 2", "Appendix B", "iv"])
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(trees())
 def test_a_tree_with_the_computed_numbers_needs_no_own_number(places: list[Place[int]]) -> None:
     assert needed_own_numbers(places, numbers(places)) == {}
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(trees(), st.data(), st.sampled_from([DECIMAL, LETTERS]))
 def test_own_numbers_make_the_tree_as_it_was_printed(places: list[Place[int]], data: st.DataObject, scheme) -> None:  # type: ignore[no-untyped-def]
     printed = numbers(places, scheme)
@@ -126,7 +133,10 @@ def test_own_numbers_make_the_tree_as_it_was_printed(places: list[Place[int]], d
 
     assert numbers(again, scheme) == printed
     for left_out in own:
-        fewer = [Place(p.id, p.parent_id, p.rank, p.kind, None if p.id == left_out else own.get(p.id), p.numbered) for p in places]
+        fewer = [
+            Place(p.id, p.parent_id, p.rank, p.kind, None if p.id == left_out else own.get(p.id), p.numbered)
+            for p in places
+        ]
         assert numbers(fewer, scheme)[left_out] != printed[left_out]
 
 

@@ -17,14 +17,27 @@ _DEFINED = re.compile(
     r"[(\[](?:the |hereafter |y |yr )?[\"“‘']?(?P<short>[A-ZÀ-ÞŴŶ][A-Za-z&]{1,8})[\"”’']?[)\]]"
 )
 _SOUGHT = (
-    r"(?:for (?:the )?(?:consideration|decision|discussion|approval|agreement) (?:by|of)|agreed (?:by|at)|set up by|to|for"
-    r"|submitted to|report to|i'w ystyried gan|gan)\s+(?:the\s+)?"
+    r"(?:for (?:the )?(?:consideration|decision|discussion|approval|agreement) (?:by|of)|agreed (?:by|at)"
+    r"|set up by|submitted to|report to|i'w ystyried gan)\s+(?:the\s+)?"
+)
+_FOR_BODY = re.compile(
+    r"\b(?:[Ff]or (?:the )?(?:consideration|decision|discussion|approval) (?:by|of)|[Qq]uestions? (?:for|to)"
+    r"|[Tt]o be decided by)"
+    r"\s+(?:the\s+)?(?P<body>(?:[A-Z][\w’'-]+\s+(?:of\s+)?){0,5}(?:Council|Committee|Executive|Board|Conference"
+    r"|Assembly|Congress"
+    r"|Senate|Trustees|Directors))\b"
 )
 _OPINION = (
-    r"(?:wish|want|think|agree|support|accept|believe|consider|feel|prefer|endorse|approve|favour|intend|like|need|content"
-    r"|happy|minded|satisfied|have\s+(?:a|an|any)\s+(?:\w+\s+)?(?:views?|preference|opinion|position|concerns?|steer))\b"
+    r"(?:wish|want|think|agree|support|accept|believe|consider|feel|prefer|endorse|approve|favour|intend|like"
+    r"|need|content"
+    r"|happy|minded|satisfied|have\s+(?:a|an|any)\s+(?:\w+\s+)?(?:views?|preference|opinion|position|concerns?"
+    r"|steer))\b"
 )
-_ACTS = r"(?:decide|consider|discuss|resolve|choose|advise|confirm|determine|agree|take a view|reflect|settle|rule|comment)\b"
+_ACTS = (
+    r"(?:decide|consider|discuss|resolve|choose|advise|confirm|determine|agree|take a view|reflect|settle|rule"
+    r"|comment)\b"
+)
+_ASKS = r"(?:Ydy|A yw|A oes gan|A ddylai|A hoffai|A fyddai|Beth (?:mae|yw barn))"
 _AIDS = r"(?:Does|Do|Would|Will|Did|Has|Have|Is|Are|Should|Can|Could|May|Might)"
 _REMARK = re.compile(
     r"(?:\[(?P<square>[^\[\]]{6,500})\]|\((?P<round>[^()]{6,500})\))",
@@ -34,17 +47,18 @@ _REMARK_STARTS = re.compile(
     r"|note (?:to|for)|discuss\b|cwestiwn|i'w (?:drafod|benderfynu))",
     re.IGNORECASE,
 )
-_COLOUR = re.compile(
-    r"\b(?P<colour>red|blue|green|yellow|purple|orange|goch|coch)\b", re.IGNORECASE
-)
+_COLOUR = re.compile(r"\b(?P<colour>red|blue|green|yellow|purple|orange|goch|coch)\b", re.IGNORECASE)
 _IN_COLOUR = re.compile(
-    r"(?:(?:signal|mark|show|print|set|highlight|indicat|flag|colour|color|writ|typ|appear|giv|identif|present|text|passage"
+    r"(?:(?:signal|mark|show|print|set|highlight|indicat|flag|colour|color|writ|typ|appear|giv|identif|present"
+    r"|text|passage"
     r"|word|section|wedi)\w*\W+(?:\w+\W+){0,5}?(?:in|mewn)\s+|(?:in|mewn)\s+(?:bold\s+)?)"
-    r"(?:red|blue|green|yellow|purple|orange|goch|coch)\b(?!\s+(?:states?|wall|book|paper|line|tape|flag|party|lists?|zones?))",
+    r"(?:red|blue|green|yellow|purple|orange|goch|coch)\b(?!\s+(?:states?|wall|book|paper|line|tape|flag|party"
+    r"|lists?|zones?))",
     re.IGNORECASE,
 )
 _ABOUT_TEXT = re.compile(
-    r"disput|contentio|contested|controvers|disagree|unresolved|undecided|debat|decision|attention|interest|views?\b|agreed"
+    r"disput|contentio|contested|controvers|disagree|unresolved|undecided|debat|decision|attention|interest"
+    r"|views?\b|agreed"
     r"|signal|highlight|marked|passage|text\b|wording|questions?\b|anghyt|dadleuol",
     re.IGNORECASE,
 )
@@ -66,29 +80,32 @@ class Asking:
 
     def __init__(self, council: Council, texts: Sequence[str], front: str) -> None:
         """Learn from ``texts`` what the council is called; ``front`` is the paper's title page."""
-        own, learnt = _names(council, texts, front)
+        own, learned = _names(council, texts, front)
         name = _either(own)
-        other = _either(learnt)
+        other = _either(learned)
         the = r"(?:the\s+|The\s+|y\s+)?"
         patterns = []
         if name:
             patterns += [
-                rf"\b{_AIDS}\s+{the}{name}\b[^?]*\?",
+                rf"\b{_AIDS}\s+{the}{name}[^?]*\?",
                 rf"\b{name}\s+(?:may|might|will|would|should)\s+(?:\w+\s+)?(?:wish|want|like|need|care|prefer)\b",
                 rf"\b{name}\s+(?:needs|has|will have|must)\s+(?:to\s+)?{_ACTS}",
                 rf"\b{name}\s+(?:to|should)\s+{_ACTS}",
                 rf"\b(?:for|by)\s+{the}{name}\s+to\s+{_ACTS}",
-                rf"\b(?:views?|guidance|steer|decision|direction|advice|opinion)\s+(?:of|from|by)\s+{the}{name}\b.*\b"
-                r"(?:sought|welcome|requested|needed|invited|required)",
-                rf"\b(?i:questions?|query|decision)\s+(?:for|to)\s+{the}{name}\b",
+                (
+                    rf"\b(?:views?|guidance|steer|decision|direction|advice|opinion)\s+(?:of|from|by)\s+{the}{name}.*\b"
+                    r"(?:sought|welcome|requested|needed|invited|required)"
+                ),
+                rf"\b(?i:questions?|query|decision)\s+(?:for|to)\s+{the}{name}",
                 rf"\A[\s(\[]*{name}\s*[:?–-]",
-                rf"\b(?:Ydy'r|A yw'r|A yw|Ydy|A oes gan|A ddylai|Beth (?:mae|yw barn))\s+{the}{name}\b[^?]*\?",
+                rf"\b{_ASKS}(?:['’]r)?\s+{the}{name}[^?]*\?",
             ]
         for names in filter(None, (name, other)):
             patterns += [
                 rf"\b{_AIDS}\s+{the}{names}\s+(?:also\s+|still\s+)?{_OPINION}[^?]*\?",
                 rf"\b(?i:what|how|which|where|why|when|whether)\b[^.?!]*\b{names}\s+(?:also\s+)?{_OPINION}",
-                rf"\b(?i:what|which)\b[^.?!]*\b(?:views?|opinion|preference|position)\s+of\s+{the}{names}\b",
+                rf"\b(?i:what|which)\b[^.?!]*\b(?:views?|opinion|preference|position)\s+of\s+{the}{names}",
+                rf"[(\[]\s*{the}{names}\s+to\s+{_ACTS}",
                 rf"\b{names}\s+(?:is|are)\s+(?:therefore\s+|also\s+)?(?:asked|invited|requested|urged)\b",
                 rf"\b{names}\s+(?:may|might)\s+(?:also\s+|therefore\s+)?(?:wish|want|like|care|prefer)\b",
             ]
@@ -122,35 +139,40 @@ def declares_colour(text: str) -> str | None:
 
 
 def tidy_question(quote: str) -> str:
-    """The question without brackets that only it has, and without the stop of a number before its mark."""
+    """The question without brackets around it or open at one end, and without a number's stop before its mark."""
     words = " ".join(quote.split())
-    while words[:1] in ("(", "[") and (words[-1:] in (")", "]") or words.count(words[0]) > words.count(")]"["([".index(words[0])])):
-        closed = words[-1:] in (")", "]") and words.count("(") + words.count("[") == words.count(")") + words.count("]")
-        words = words[1:-1].strip() if closed else words[1:].strip()
+    for opening, closing in ("()", "[]"):
+        more = words.count(opening) - words.count(closing)
+        if words.startswith(opening) and (more > 0 or (more == 0 and words.endswith(closing))):
+            words = words[1 : len(words) - (more == 0)].strip()
+        elif more < 0 and words.endswith(closing):
+            words = words[:-1].strip()
     return re.sub(r"(?<=\d)\.(?=\?)", "", words)
 
 
 def _names(council: Council, texts: Iterable[str], front: str) -> tuple[set[str], set[str]]:
     """What the council is called for certain, and bodies the paper defines that may be meant."""
     own = {name for name in (council.name, *council.short_forms) if name}
-    learnt: set[str] = set()
+    learned: set[str] = set()
     if len(council.name.split()) > 1:
-        learnt.add("the " + council.name.split()[-1])
-    joined = "\n".join(texts)
+        learned.add("the " + council.name.split()[-1])
+    joined = "\n".join((front, *texts))
     for match in _DEFINED.finditer(joined):
         words = match["long"].split()
         start = next((i for i, word in enumerate(words) if word[0].casefold() == match["short"][0].casefold()), 0)
         long = " ".join(words[start:])
         if not any(word.casefold() in GOVERNING for word in words[start:]):
             continue
-        sought = re.search(_SOUGHT + re.escape(long), joined + "\n" + front) or long in front or match["short"] in front
-        (own if long in own or match["short"] in own or sought else learnt).update((long, match["short"]))
-    return own, learnt - own
+        sought = re.search(_SOUGHT + re.escape(long), joined) or long in front or match["short"] in front
+        (own if long in own or match["short"] in own or sought else learned).update((long, match["short"]))
+    own.update(match["body"] for match in _FOR_BODY.finditer(joined))
+    return own, learned - own
 
 
 def _either(names: Iterable[str]) -> str:
     ordered = sorted(names, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + ")" if ordered else ""
+    either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered)
+    return rf"(?:{either})\b(?:\s+\([A-Z][A-Za-z&]{{1,8}}\))?" if ordered else ""
 
 
 def _overlaps(found: Sequence[Raised], start: int, end: int) -> bool:

@@ -10,8 +10,10 @@ from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_END
 
 _DATED = re.compile(
-    rf"(?:(?:final |first |second |third |revised |working |consultation )?draft\b|version\b|v\d|drafft\b|fersiwn\b|\d{{4}}\b"
-    rf"|\d{{1,2}}\s|(?:{MONTHS})\b|no\.?\s*\d|ref(?:erence)?\b|for (?:consideration|discussion|decision|approval)|i'w ystyried"
+    rf"(?:(?:final |first |second |third |revised |working |consultation )?draft\b|version\b|v\d|drafft\b"
+    rf"|fersiwn\b|\d{{4}}\b"
+    rf"|\d{{1,2}}\s|(?:{MONTHS})\b|no\.?\s*\d|ref(?:erence)?\b|for (?:consideration|discussion|decision"
+    rf"|approval)|i'w ystyried"
     rf"|(?:a |an )?(?:\w+ )?(?:paper|report|policy|submission|statement) (?:by|from|of|for|to)\b|prepared (?:by|for)\b"
     rf"|submitted (?:by|to)\b|by\s+[A-Z])",
     re.IGNORECASE,
@@ -52,7 +54,11 @@ def read_title_page(page: Page, front: Sequence[int], contents: frozenset[int]) 
 
 def _may_be_title(page: Page, at: int) -> bool:
     text = page.lines[at].text
-    return len(text) <= _LONGEST and not (SENTENCE_END.search(text.rstrip("?")) and len(text.split()) > 14)
+    return (
+        len(text) <= _LONGEST
+        and text[-1] not in ",;"
+        and not (SENTENCE_END.search(text.rstrip("?")) and len(text.split()) > 14)
+    )
 
 
 def _goes_on(page: Page, last: int, at: int) -> bool:

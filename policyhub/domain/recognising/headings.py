@@ -14,7 +14,7 @@ _CLOSE = re.compile(r"[\"'”’)\]\s]+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """"heading" or "clause", and whether the other would be reasonable too."""
+    """ "heading" or "clause", and whether the other would be reasonable too."""
 
     kind: Literal["heading", "clause"]
     sure: bool
@@ -40,7 +40,7 @@ def judge(unit: Numbered) -> Verdict:
     last = _CLOSE.sub("", words)[-1:]
     if unit.marked or not words:
         return Verdict("heading", True)
-    if len(sentences_in(words)) > 1 and (count > 14 or last in ".;:"):
+    if len(sentences_in(words)) > 1 and count > 4:
         return Verdict("clause", True)
     if words[0].islower():
         return Verdict("clause", count > 6 or unit.after == "other")
@@ -64,7 +64,7 @@ def _stopped(unit: Numbered, count: int, last: str) -> Verdict:
         return Verdict("heading", count <= 3)
     if last in ":!" and count <= 9 and unit.after == "deeper" and not is_sentence(unit.words):
         return Verdict("heading", False)
-    return Verdict("clause", not short)
+    return Verdict("clause", True)
 
 
 def _unstopped(unit: Numbered, words: str, count: int) -> Verdict:
@@ -92,9 +92,9 @@ def settle(verdicts: list[Verdict], units: list[Numbered], parents: list[int | N
     for family in families.values():
         if len(family) < 2:
             continue
+        count = sum(1 for i in family if verdicts[i].kind == "clause")
         for at in family:
-            others = [verdicts[i].kind for i in family if i != at]
-            clauses = others.count("clause") / len(others)
+            clauses = (count - (verdicts[at].kind == "clause")) / (len(family) - 1)
             if verdicts[at].kind == "heading" and units[at].after == "other" and not units[at].marked:
                 settled[at] = Verdict("clause" if clauses > 0.5 else "heading", clauses in (0.0, 1.0))
     return settled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from policyhub.domain.document import (
     Table,
     plain_of,
 )
-from policyhub.domain.recognising.vocabulary import DANGLING, TERMINAL
+from policyhub.domain.recognising.vocabulary import DANGLING, TERMINAL, sentences_in
 
 Shape = Literal["line", "heading", "item", "quote", "table"]
 
@@ -32,7 +33,10 @@ BULLET = re.compile(r"(?:[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔*
 LETTERED = re.compile(r"(?:\(?(?:[a-zA-Z]|[ivxIVX]{1,6})\)\)?|\((?:\d{1,2})\)|[a-z]\.|[ivx]{2,5}\.)[ \t\u00a0]+(?=\S)")
 _RULE = re.compile(r"[-=_*~#—–. ]{3,}")
 _STARTS_INSIDE = re.compile(r"[a-zà-þŵŷ,;:)\]!?.%]")
+_NUMBERED = re.compile(r"(?:(?:Q(?:uestion)?|Cwestiwn)\s*)?\(?\d{1,3}[.):]+\s+\S", re.IGNORECASE)
+_NUMBER = re.compile(r"\A[\d.)]+\s+")
 _WIDEST = 110
+_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def _width(lines: tuple[Line, ...]) -> int | None:
     width = lengths[min(len(lengths) - 1, int(0.985 * len(lengths)))]
     if not 40 <= width <= _WIDEST or lengths[-1] > 2 * _WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not a.blank and not b.blank]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not a.blank and not b.blank]
     full = sum(1 for a, b in pairs if a.indent + len(a.text) + 1 + len(b.text.split(maxsplit=1)[0]) > width)
     return width if full >= 4 and full >= 0.35 * len(pairs) else None
 
@@ -184,6 +188,18 @@ def breaks_sentence(page: Page, at: int, after: int) -> bool:
     return bool(_STARTS_INSIDE.match(other.text)) and not TERMINAL.search(line.text)
 
 
+def runs_on(page: Page, at: int, after: int) -> bool:
+    """Whether a line of prose is left open and the next, right under it, takes it up with a capital or a figure."""
+    line, other = page.lines[at], page.lines[after]
+    if TERMINAL.search(line.text) or after != at + 1:
+        return False
+    prose = len(sentences_in(_NUMBER.sub("", line.text))) > 1
+    amount = other.text[0] in "0123456789£$€"
+    if amount and (prose or len(line.text) > _LONG):
+        return True
+    return (prose or amount) and bool(DANGLING.search(line.text))
+
+
 def continues(page: Page, at: int, after: int, in_list: bool) -> bool:
     """Whether the words of line ``after`` go on with the paragraph of line ``at``.
 
@@ -196,6 +212,8 @@ def continues(page: Page, at: int, after: int, in_list: bool) -> bool:
         return True
     if starts_item(other) or other.shape != "line" or line.shape != "line":
         return False
+    if _NUMBERED.match(other.text) and TERMINAL.search(line.text):
+        return False
     gap = after - at - 1
     inside = breaks_sentence(page, at, after)
     if gap:
@@ -203,6 +221,8 @@ def continues(page: Page, at: int, after: int, in_list: bool) -> bool:
         return gap == 1 and inside and long_enough and not in_list
     if page.is_full(at):
         return True
+    open_end = not TERMINAL.search(line.text)
     if page.width is not None:
-        return inside or (not TERMINAL.search(line.text) and bool(DANGLING.search(line.text)))
-    return inside and not in_list
+        far = (line.indent + len(line.text)) / page.width
+        return inside or (open_end and far > (0.9 if other.text[0].isupper() else 0.6))
+    return runs_on(page, at, after) or (inside and (not in_list or starts_item(line)))

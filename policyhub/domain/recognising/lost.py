@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policyhub.domain.recognising.lines import Page, breaks_sentence, starts_item
+from policyhub.domain.recognising.lines import Page, breaks_sentence, runs_on, starts_item
 from policyhub.domain.recognising.notes import lost_marks
 from policyhub.domain.recognising.vocabulary import TERMINAL, words_of
 
@@ -69,6 +69,8 @@ def _after_line(page: Page, at: int, begins: frozenset[int], rare: bool) -> tupl
         return 5.5, 0.0
     if breaks_sentence(page, at, after) and not starts_item(other):
         return (0.0, 3.0) if other.text[0] in ".,;:)]!?" else (0.3, 3.0)
+    if runs_on(page, at, after) and not starts_item(other):
+        return 0.3, 2.5
     if not TERMINAL.search(line.text) and at not in begins and not starts_item(other):
         return 2.0, 0.6
     return 4.2, 0.0
@@ -91,7 +93,7 @@ def place(
         skipped.append(skipped[-1] + spot.left)
     forwards = _sweep(costs, spots, skipped)
     backwards = _sweep([row[::-1] for row in costs[::-1]], spots[::-1], [skipped[-1] - s for s in skipped[::-1]])
-    placed = []
+    placed: list[Placed] = []
     for n in range(len(notes)):
         row, back = forwards[n], backwards[len(notes) - 1 - n][::-1]
         total = [a + b - c for a, b, c in zip(row, back, costs[n], strict=True)]

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import Document
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.lines import LOST, Page, page_of
 from policyhub.domain.recognising.pieces import Edit, Piece, pieces_of
-from policyhub.domain.recognising.vocabulary import NOTES, SOURCES
+from policyhub.domain.recognising.vocabulary import NOTES_HEADING, SOURCES
 
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEFINED = re.compile(
-    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\]:?[ \t]*(?=\S)|(?P<small>[⁰¹²³⁴-⁹]+)[ \t]*(?=\S)|\^(?P<caret>\d{1,3})\^?[ \t]+(?=\S)"
+    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\]:?[ \t]*(?=\S)|(?P<small>[⁰¹²³⁴-⁹]+)[ \t]*(?=\S)"
+    r"|\^(?P<caret>\d{1,3})\^?[ \t]+(?=\S)"
 )
 _MARKED = re.compile(
-    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\](?!\()|(?<=[^\W\d_]|[\"'”’).,;:!?\d ])(?P<small>[⁰¹²³⁴-⁹]+)|\^(?P<caret>\d{1,3})\^?"
+    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\](?!\()|(?<=[^\W\d_]|[\"'”’).,;:!?\d ])(?P<small>[⁰¹²³⁴-⁹]+)"
+    r"|\^(?P<caret>\d{1,3})\^?"
 )
 _PLAIN = re.compile(r"\(?(?P<plain>\d{1,3})(?:[.):]|)[ \t]+(?=\S)")
-_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[a-z)][.,;:!?])|(?<=[.,;:!?][\"”’)])|(?<=[\"”’)]))(?P<plain>\d{1,2})(?=[\s.,;:)]|\Z)")
+_GLUED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[a-z)][.,;:!?])|(?<=[.,;:!?][\"”’)])|(?<=[\"”’)]))(?P<plain>\d{1,2})(?=[\s.,;:)]|\Z)"
+)
 _LOST_NOTE = re.compile(rf"[{LOST}]+[ \t\u00a0]+(?=\S)")
 _LOST_MARK = re.compile(rf"(?<=[\w.,;:!?\"'”’)])[{LOST}](?=[\s.,;:!?)]|\Z)")
 
@@ -62,7 +67,12 @@ def find_notes(page: Page, document: Document) -> Found:
     _given(page, document, found)
     end = _lost(page, found)
     printed, marks = _printed(page, end)
-    if not printed:
+    if printed:
+        above = page.words_before(printed[0].lines[0])
+        if above is not None and NOTES_HEADING.fullmatch(page.lines[above].text):
+            found.used.add(above)
+            found.back.append(above)
+    else:
         printed, marks = _listed(page, end, marks, found)
     _pair(printed, marks, found)
     found.definitions = _keyed(found.definitions)
@@ -83,7 +93,9 @@ def _given(page: Page, document: Document, found: Found) -> None:
         keys[note.id] = note.mark if good else str(at) if str(at) not in marks else f"n{at}"
         own = page_of(Document(blocks=note.blocks))
         pieces = tuple(replace(piece, lines=[]) for piece in pieces_of(own, range(len(own.lines)), {}))
-        found.definitions.append(Definition(note.mark, note.mark, (), 0, keys[note.id], given=pieces or (Piece("text"),)))
+        found.definitions.append(
+            Definition(note.mark, note.mark, (), 0, keys[note.id], given=pieces or (Piece("text"),))
+        )
     for index, line in enumerate(page.lines):
         for pos, note_id in line.note_marks:
             if note_id in keys:
@@ -93,8 +105,9 @@ def _given(page: Page, document: Document, found: Found) -> None:
 def _lost(page: Page, found: Found) -> int:
     """Notes at the end that begin with a lost character; gives the index at which they begin."""
     starts = [i for i, line in enumerate(page.lines) if _LOST_NOTE.match(line.text)]
-    while starts and _goes_on_with_text(page, starts[0], starts):
-        starts.pop(0)
+    # What numbered text follows cannot be a note at the end.
+    last = next((i for i in range(len(page.lines) - 1, -1, -1) if starts and _is_deep(page.lines[i].text)), -1)
+    starts = [i for i in starts if i > last]
     if not starts:
         return len(page.lines)
     for at, stop in zip(starts, [*starts[1:], len(page.lines)], strict=True):
@@ -110,21 +123,13 @@ def _lost(page: Page, found: Found) -> int:
     return starts[0]
 
 
-def _goes_on_with_text(page: Page, at: int, starts: Sequence[int]) -> bool:
-    """Whether numbered text follows this line before the next of its kind, so that it cannot be a note at the end."""
-    after = next((i for i in starts if i > at), None)
-    stop = len(page.lines) if after is None else after
-    numbered = [i for i in range(at + 1, stop) if page.lines[i].text and _is_deep(page.lines[i].text)]
-    return bool(numbered)
-
-
 def _is_deep(text: str) -> bool:
     return any(len(label.value) > 1 and label.stop for label in labels_at(text))
 
 
 def _until_gap(page: Page, words: list[int]) -> tuple[list[int], list[int]]:
     """The last note's lines up to a gap after which something new begins, and the rest."""
-    for i, (a, b) in enumerate(zip(words, words[1:], strict=False), 1):
+    for i, (a, b) in enumerate(itertools.pairwise(words), 1):
         if b - a > 1 and page.lines[b].text[:1].isupper():
             return words[:i], words[i:]
     return words, []
@@ -195,11 +200,7 @@ def _with_rest(page: Page, at: int, starts: Iterable[int], end: int) -> list[int
 def _listed(page: Page, end: int, marks: list[_Mark], found: Found) -> tuple[list[Definition], list[_Mark]]:
     """A list of notes with plain numbers: under a heading that says so, or at the end when marks ask for it."""
     head = next(
-        (
-            i
-            for i in range(end - 1, end // 2, -1)
-            if NOTES.fullmatch(page.lines[i].text.rstrip(":.")) or SOURCES.fullmatch(page.lines[i].text.rstrip(":."))
-        ),
+        (i for i in range(end - 1, end // 3, -1) if NOTES_HEADING.fullmatch(page.lines[i].text)),
         None,
     )
     if head is None and not marks:
@@ -211,9 +212,11 @@ def _listed(page: Page, end: int, marks: list[_Mark], found: Found) -> tuple[lis
     if not wanted & {mark.mark for mark in marks}:
         stop = definitions[0].lines[0]
         glued = _glued(page, stop if head is None else head, len(definitions))
-        if len(glued) >= max(1, 0.7 * len(definitions)):
+        if len(glued) >= max(1, 0.6 * len(definitions)):
             marks = glued
-        elif head is not None and NOTES.fullmatch(page.lines[head].text.rstrip(":.")):
+            marked = {mark.mark for mark in glued}
+            definitions = [replace(d, lost=d.mark not in marked) for d in definitions]
+        elif head is not None and not SOURCES.fullmatch(page.lines[head].text.rstrip(":.")):
             definitions = [replace(definition, lost=True) for definition in definitions]
         else:
             return [], marks

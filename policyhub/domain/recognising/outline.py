@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from policyhub.domain.recognising.labels import Label, labels_at
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.vocabulary import DANGLING, TERMINAL
 
-_BEAM = 14
-_FURTHEST = 6
+_BEAM = 8
+_NEAR, _FURTHEST = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,19 @@ class State(NamedTuple):
     run: Level | None
 
 
+class _Path(NamedTuple):
+    """What was found so far, last first."""
+
+    found: Found
+    before: _Path | None
+    unit: str
+    """The number of the last unit, as printed."""
+
+
 class _Reading(NamedTuple):
     score: float
     state: State
-    path: tuple[Found, ...]
+    path: _Path | None
 
 
 def find_outline(page: Page, places: Sequence[int], forced: Mapping[int, str], breaks: frozenset[int]) -> list[Found]:
@@ -52,17 +61,34 @@ def find_outline(page: Page, places: Sequence[int], forced: Mapping[int, str], b
     ``places`` are the indices of lines to look at, ``forced`` a person's verdict for some of them ("unit" or "text"),
     ``breaks`` the lines before which numbers may begin again.
     """
-    readings = [_Reading(0.0, State((), (), None), ())]
+    readings = [_Reading(0.0, State((), (), None), None)]
     previous = -1
-    for at in places:
-        labels = _labels_of(page, at)
+    labelled = {at: _labels_of(page, at) for at in places}
+    if _brackets_are_stops(labelled.values()):
+        labelled = {
+            at: tuple(replace(x, style="1") if x.style == "1)" else x for x in ls) for at, ls in labelled.items()
+        }
+    for at, labels in labelled.items():
         fresh = any(previous < b <= at for b in breaks)
         if not labels:
             continue
         options = [(label, label.strength + _context(page, at, label)) for label in labels]
         readings = _after(readings, at, options, forced.get(at), fresh)
         previous = at
-    return list(readings[0].path)
+    return list(_backwards(readings[0].path))[::-1]
+
+
+def _backwards(path: _Path | None) -> Iterator[Found]:
+    while path is not None:
+        yield path.found
+        path = path.before
+
+
+def _brackets_are_stops(labelled: Iterable[tuple[Label, ...]]) -> bool:
+    """Whether "1)" is the top storey of "1.1": no line begins with "1." alone."""
+    found = [label for labels in labelled for label in labels if label.stop and label.style in ("1", "1)")]
+    single = [label for label in found if len(label.value) == 1]
+    return len(found) > len(single) and bool(single) and all(label.style == "1)" for label in single)
 
 
 def _labels_of(page: Page, at: int) -> tuple[Label, ...]:
@@ -87,7 +113,7 @@ def _context(page: Page, at: int, label: Label) -> float:
     if at - before > 1:
         return -1.5 if DANGLING.search(earlier.text) and page.width and len(label.value) == 1 else 0.4
     if DANGLING.search(earlier.text) and (page.width is not None or len(label.value) == 1 or not label.stop):
-        return -4.0 if page.width is None or page.is_full(before) else -1.0
+        return -4.0 if page.is_full(before) or not label.stop else -1.0
     if page.is_full(before) and not TERMINAL.search(earlier.text):
         return -2.0 if label.stop and len(label.value) > 1 else -3.0
     return 0.0
@@ -98,35 +124,31 @@ def _after(
 ) -> list[_Reading]:
     best: dict[State, _Reading] = {}
 
-    def offer(score: float, state: State, path: tuple[Found, ...]) -> None:
+    def offer(score: float, state: State, path: _Path) -> None:
         known = best.get(state)
         if known is None or score > known.score:
             best[state] = _Reading(score, state, path)
 
     for reading in readings:
         label, strength = options[0]
+        unit = reading.path.unit if reading.path else ""
         if forced != "unit":
-            refused = -0.35 * max(0.0, strength) - (
-                1.0 if reading.state.run and _next_in_run(reading.state, label) else 0
-            )
-            offer(reading.score + refused, reading.state, (*reading.path, Found(at, label, "text")))
+            breaks_run = _next_in_run(reading.state, label)
+            refused = -0.35 * max(0.0, strength) - (1.0 if breaks_run else 0.0)
+            found = Found(at, label, "text")
+            offer(reading.score + refused, reading.state, _Path(found, reading.path, unit))
         for label, strength in options:
             if forced in (None, "unit"):
                 state, gain, strange = _step(reading.state, label, fresh)
-                before = _printed_before(reading.path) if strange else ""
                 gain = strength + gain + (100 if forced else 0)
-                offer(reading.score + gain, state, (*reading.path, Found(at, label, "unit", strange, before)))
-            if forced in (None, "item"):
-                listed = _listed(reading.state, label, fresh)
-                if listed is not None:
-                    gain = 0.3 * strength + listed
-                    state = reading.state._replace(run=Level(label.style, label.value))
-                    offer(reading.score + gain, state, (*reading.path, Found(at, label, "item")))
+                found = Found(at, label, "unit", strange, unit)
+                offer(reading.score + gain, state, _Path(found, reading.path, label.printed))
+            listed = _listed(reading.state, label, fresh) if forced is None else None
+            if listed is not None:
+                state = reading.state._replace(run=Level(label.style, label.value))
+                found = Found(at, label, "item")
+                offer(reading.score + 0.3 * strength + listed, state, _Path(found, reading.path, unit))
     return sorted(best.values(), key=lambda r: -r.score)[:_BEAM]
-
-
-def _printed_before(path: tuple[Found, ...]) -> str:
-    return next((f.label.printed for f in reversed(path) if f.verdict == "unit"), "")
 
 
 def _next_in_run(state: State, label: Label) -> bool:
@@ -157,6 +179,8 @@ def _step(state: State, label: Label, fresh: bool) -> tuple[State, float, str]:
         gain, strange = _follows(state.stack[at].value, value)
         if fresh and strange == "again" and value[-1] == 1 and len(set(value)) <= 1:
             gain, strange = -0.3, ""
+        if at and state.stack[at - 1].style in ("1", "A1"):
+            gain *= 0.3 if gain > 0 else 1
         stack = (*state.stack[:at], Level(style, value))
     known[style] = value
     return State(stack, tuple(Level(*item) for item in sorted(known.items())), None), gain, strange
@@ -207,9 +231,9 @@ def _follows(old: tuple[int, ...], new: tuple[int, ...]) -> tuple[float, str]:
     if ahead <= 0:
         return -3.0, "again"
     tail = new[same + 1 :]
-    good = 2.0 if ahead == 1 else -0.3 - 0.35 * min(ahead, _FURTHEST)
+    good = 2.0 if ahead == 1 else -0.3 - 0.3 * min(ahead, _NEAR)
     if ahead > _FURTHEST:
-        good -= 1.5
+        good -= 0.8
     gain, strange = _down(tail, good) if tail else (good, "")
     return gain, "skips" if ahead > 1 else strange
 
@@ -220,5 +244,5 @@ def _down(tail: tuple[int, ...], gain: float) -> tuple[float, str]:
         return gain - 1.0, ""
     for step in tail:
         if step != 1:
-            return gain - 1.6 - 0.3 * min(step, _FURTHEST), "skips"
+            return gain - 1.6 - 0.3 * min(step, _NEAR), "skips"
     return gain - 0.5 * (len(tail) - 1), ""

@@ -51,7 +51,11 @@ class Piece:
 
 
 def pieces_of(
-    page: Page, indices: Sequence[int], edits: Edits, starts: Mapping[int, int] | None = None, joins: Collection[int] = ()
+    page: Page,
+    indices: Sequence[int],
+    edits: Edits,
+    starts: Mapping[int, int] | None = None,
+    joins: Collection[int] = (),
 ) -> list[Piece]:
     """The paragraphs of some lines of a page, blank ones among them left out.
 
@@ -202,11 +206,11 @@ def _inline(piece: Piece, wanted: set[int]) -> tuple[str, dict[int, int], dict[i
     words = ""
     low: dict[int, int] = {}
     high: dict[int, int] = {}
-    for cut, after in zip(cuts, [*cuts[1:], len(text)], strict=True):
+    for cut, stop in zip(cuts, [*cuts[1:], len(text)], strict=True):
         high[cut] = len(words)
         words += "".join(closing.get(cut, ())) + "".join(inserted.get(cut, ())) + "".join(opening.get(cut, ()))
         low[cut] = len(words)
-        words += escape_words(text[cut:after])
+        words += escape_words(text[cut:stop])
     safe = escape_start(words)
     if safe != words:
         put = next(i for i, (a, b) in enumerate(zip(safe, words + " ", strict=False)) if a != b)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from policyhub.domain.recognising.drafts import Draft
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.pieces import Piece
-from policyhub.domain.recognising.structure import Draft
 from policyhub.domain.recognising.vocabulary import ASKING
 
-_LABEL = re.compile(r"(?:Q(?:uestion)?|Cwestiwn|C)\s*\.?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]*\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:Q(?:uestion)?|Cwestiwn|C)\s*\.?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]*\s+(?=\S)", re.IGNORECASE
+)
 _SAYS_SO = re.compile(r"\b(?:questions?|consultation|asked|cwestiynau|cwestiwn|ymgynghoriad)\b", re.IGNORECASE)
 _LIMIT = re.compile(
-    r"(?:max(?:imum)?(?: of)?|up to|no more than|limit(?: of)?:?|within|word limit:?)\s*(?P<n>\d[\d,]{1,5})\s*words|(?P<m>\d[\d,]{1,5})[ -]words? (?:max|limit)",
+    r"(?:max(?:imum)?(?: of)?|up to|no more than|limit(?: of)?:?|within"
+    r"|word limit:?)\s*(?P<n>\d[\d,]{1,5})\s*words|(?P<m>\d[\d,]{1,5})[ -]words? (?:max|limit)",
     re.IGNORECASE,
 )
 
@@ -98,7 +101,9 @@ def _collect(draft: Draft, heads: set[int]) -> list[Asked]:
         if id(piece) in heads:
             number = _number(piece)
             asked.append(Asked(number, chapter, [piece], start=_cut(piece) if number else 0))
-        elif piece.kind == "text" and after is not None and id(after) in heads and _is_chapter(piece, at, pieces, heads):
+        elif (
+            piece.kind == "text" and after is not None and id(after) in heads and _is_chapter(piece, at, pieces, heads)
+        ):
             chapter = piece
         elif not asked:
             continue

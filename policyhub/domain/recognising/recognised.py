@@ -102,7 +102,10 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Somebody's question; ``text`` is plain words, ``section_id`` the appendix it stands in."""
+    """Somebody's question; ``text`` is plain words, ``section_id`` the appendix it stands in.
+
+    ``printed`` is all that is printed as its number: "Question 1." for number 1.
+    """
 
     number: str | None
     text: str
@@ -113,6 +116,7 @@ class Question:
     answer: tuple[str, ...] = ()
     see: tuple[Mapping[str, str | None], ...] = ()
     section_id: str | None = None
+    printed: str = ""
     lines: tuple[int, ...] = ()
 
 

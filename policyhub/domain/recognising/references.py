@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policyhub.domain.recognising.structure import Draft
+from policyhub.domain.recognising.drafts import Draft
 from policyhub.domain.recognising.targets import Targets
 from policyhub.domain.recognising.vocabulary import UNITS
 
 _WORDS = (
-    "sections?|sub-?sections?|paragraphs?|paras?|clauses?|headings?|points?|sect|adran|adrannau|baragraff|paragraff(?:au)?"
+    "sections?|sub-?sections?|paragraphs?|paras?|clauses?|headings?|points?|parts?|chapters?|sect|adran"
+    "|adrannau|baragraff|paragraff(?:au)?"
     "|cymal(?:au)?|pwynt(?:iau)?"
 )
 _NAMES = (
@@ -18,53 +19,73 @@ _NAMES = (
     "|atodiad|atodlen|rhan|pennod|adran|cymal|erthygl"
 )
 _TOKEN = re.compile(
-    r"(?<![\w£$€¥.#/])(?<!\d[,:–-])(?P<number>\d{1,3}(?:\.\d{1,3}){0,6}|[A-Z]\.?\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{2,5})"
+    r"(?<![\w£$€¥.#/])(?<!\d[,:])(?<!\d{4}[–-])(?P<number>\d{1,3}(?:\.\d{1,3}){0,6}"
+    r"|[A-Z]\.?\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z]|[IVX]{2,5})"
     r"(?P<part>(?:\s?\((?:[a-z]|[ivx]{1,4}|\d)\))*)(?![\w%‰°/])(?!\.\d)(?![,:]\d)"
 )
 _NAMED = re.compile(
-    rf"\b(?P<word>{_NAMES})\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z]\d{{0,2}}|[IVX]{{1,5}}|one|two|three|four|five|six)\b(?!\.?\d)",
+    rf"\b(?P<word>{_NAMES})\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|[A-Z]\d{{0,2}}|[IVX]{{1,5}}|one|two|three"
+    rf"|four|five|six)\b(?!\.?\d)",
     re.IGNORECASE,
 )
 _POINTED = re.compile(rf"(?:\b(?:{_WORDS})\.?|§§?)\s*\(?\Z", re.IGNORECASE)
 _CUE = re.compile(
-    r"(?:\b(?:in|at|under|see|see also|per|via|cf\.?|gweler|yn|dan|following|unlike|alongside|delete|amend|replace|repeats?)"
-    r"|\b(?:refer\w*|returns?|back|accord\w+|relat\w+|addition|respon\w+|link\w*|reference|regard|respect|subject|contrary)\s+to"
-    r"|\b(?:terms|purposes?|requirements?|provisions|light|aims?|recommendations?|wording|text|amendment|sentence|intent)\s+of"
+    r"(?:\b(?:in|at|under|see|see also|per|via|cf\.?|gweler|yn|dan|following|unlike|alongside|delete|amend"
+    r"|replace|repeats?)"
+    r"|\b(?:refer\w*|returns?|back|accord\w+|relat\w+|addition|respon\w+|link\w*|reference|regard|respect"
+    r"|subject|contrary)\s+to"
+    r"|\b(?:terms|purposes?|requirements?|provisions|light|aims?|recommendations?|wording|text|amendment"
+    r"|sentence|intent)\s+of"
     r"|\b(?:describ|cover|requir|propos|impli|allow|address|explain|defin|outlin|establish)\w*\s+(?:by|from)"
     r"|\b(?:dealt|consistent|conflicts?|together|read|comply|line|combined)\s+with|[(])\s*\Z",
     re.IGNORECASE,
 )
 _STRONG_CUE = re.compile(
-    r"(?:\b(?:list|describ|discuss|mention|not|outlin|identifi|cover|giv|shown|rais|mad|explain|detail|defin|signall|suggest"
+    r"(?:\b(?:list|describ|discuss|mention|not|outlin|identifi|cover|giv|shown|rais|mad|explain|detail|defin"
+    r"|signall|suggest"
     r"|propos|argu|stat|develop|elaborat|specifi|highlight|agre|address|consider|recommend|explor|set out|dealt with"
-    r"|referred to|summaris|present|found|record)(?:e|ed|en|n|d)?\s+(?:(?:further|below|above|earlier|later|again)\s+){0,2}"
+    r"|referred to|summaris|present|found|record)(?:e|ed|en|n|d)?\s+(?:(?:further|below|above|earlier|later"
+    r"|again)\s+){0,2}"
     r"(?:in|at|under)|\bsee(?: also)?)\s*\Z",
     re.IGNORECASE,
 )
-_LOOSE_END = re.compile(r"\s*(?:\.(?!\d)|[,;:)?!](?!\d)|\Z|(?:above|below|earlier|later|uchod|isod)\b|(?:and|or|to|–|-)\s*\d)")
+_LOOSE_END = re.compile(
+    r"\s*(?:\.(?!\d)|[,;:)?!](?!\d)|\Z|(?:above|below|earlier|later|uchod|isod)\b|(?:and|or|to|–|-)\s*\d)"
+)
 _PLACED = re.compile(r"\s*(?:above|below|uchod|isod)\b")
+_SAID = re.compile(r"\s+(?:says?|states?|shows?|sets out|notes?|explains?|argues?|suggests?|asks?)\b|\s*[.,;]")
 _JOINED = re.compile(
-    rf"\.?\s*(?P<how>,\s*(?:and|or)?|and|or|&|to|until|through|[-–—]|a|ac|neu|i|hyd at)\s*(?:(?:{_WORDS})\s+)?", re.IGNORECASE
+    rf"\.?\s*(?P<how>,\s*(?:and|or)?|and|or|&|to|until|through|[-–—]|a|ac|neu|i|hyd at)\s*(?:(?:{_WORDS})\s+)?",
+    re.IGNORECASE,
 )
 _RANGE = frozenset(("to", "until", "through", "-", "–", "—", "i", "hyd at"))
 _ELSEWHERE_BEFORE = re.compile(
     rf"(?:\[\s*(?:see\s+)?(?:{_WORDS}|pp?)?\.?\s*"
-    r"|\b(?:Act|Bill|Order|Regulations?|Directive|Convention|Charter|Treaty|Code|Report|Review|White Paper|Green Paper|Plan"
-    r"|Strategy|Guidance|Measure|[Mm]anifesto|[Cc]onsultation(?: document| paper)?|(?<!this )(?<!This )(?<!our )paper)"
+    r"|(?-i:\b(?:Act|Bill|Order|Regulations?|Directive|Convention|Treaty|Code|Report|Review|White Paper|Green Paper"
+    r"|Plan|Strategy|Guidance|Measure|[Mm]anifesto|[Cc]onsultation(?: document| paper)?"
+    r"|(?<!this )(?<!This )(?<!our )(?<!the )paper))"
     rf"(?:\s*\(?\d{{4}}\)?)?(?:['’]s)?,?\s*(?:\(|at|in|under)?\s*(?:{_WORDS})?\.?\s*"
-    r"|\b(?:articles?|schedules?|tables?|figures?|fig|box|charts?|pages?|pp?|versions?|v|no|nos|number|goals?|sdg|targets?"
+    r"|\b(?:articles?|schedules?|tables?|figures?|fig|box|charts?|pages?|pp?|versions?|v|no|nos|number|goals?"
+    r"|sdg|targets?"
     r"|questions?|q|answers?|phases?|stages?|steps?|years?|levels?|tiers?|class|grades?|types?|rules?|options?|motions?"
-    r"|volumes?|vol|groups?|score|ratio|average|rate|chapter|verses?|issue|erthygl|tabl|tudalen|cwestiwn|blwyddyn)\.?\s*)\Z",
+    r"|volumes?|vol|groups?|score|ratio|average|rate|chapter|verses?|issue|erthygl|tabl|tudalen|cwestiwn"
+    r"|blwyddyn)\.?\s*)\Z",
     re.IGNORECASE,
 )
-_OWN = r"(?:this|our|the(?:\s+present)?)\s+(?:(?:draft|policy|present|discussion)\s+)*(?:paper|document|draft|policy|statement|text)\b"
+_OWN = (
+    r"(?:this|our|the(?:\s+present)?)\s+(?:(?:draft|policy|present|discussion)\s+)*"
+    r"(?:paper|document|draft|policy|statement|text)\b"
+)
 _OF = re.compile(rf"\s*(?:\(\w+\)\s*)*,?\s*of\s+(?!{_OWN})")
 _TO_ACT = re.compile(
     r"\s*,?\s*(?:to|in|from|under)\s+(?:the|that|its|their)\s+(?:[\w’'-]+\s+){0,7}?"
-    r"(?:Act|Bill|Order|Regulations|Directive|Convention|Charter|Treaty|Code|Report|report|Review|White Paper|Green Paper)\b"
+    r"(?:Act|Bill|Order|Regulations|Directive|Convention|Treaty|Code|Report|report|Review|White Paper"
+    r"|Green Paper)\b"
 )
 _COUNTED = re.compile(rf"\s*(?:{UNITS})(?=[\s,.;:)]|\Z)")
-_BARE_APPENDIX = re.compile(r"\b(?:the|see(?: the)?|in(?: the)?|yr|gweler yr)\s+(?P<word>appendix|annexe?|atodiad)\b(?!\s+[\dA-Z])", re.I)
+_BARE_APPENDIX = re.compile(
+    r"\b(?:the|see(?: the)?|in(?: the)?|yr|gweler yr)\s+(?P<word>appendix|annexe?|atodiad)\b(?!\s+[\dA-Z])", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +109,6 @@ def find_pointers(text: str, targets: Targets, source: Draft | None) -> list[Poi
         if any(start < group[-1].end() and group[0].start() < end for start, end in taken):
             continue
         found += _resolve(text, group, targets, source)
-    found.sort(key=lambda pointer: (pointer.start, pointer.end))
     return found
 
 
@@ -147,7 +167,8 @@ def _is_cued(token: re.Match[str], before: str, after: str) -> bool:
     if depth >= 2:
         return True
     if depth == 1:
-        return bool(_CUE.search(before) or _PLACED.match(after))
+        said = bool(re.search(r"\b(?:as|fel y dywed)\s*\Z", before, re.IGNORECASE)) and bool(_SAID.match(after))
+        return said or bool(_CUE.search(before) or _PLACED.match(after))
     return bool(_STRONG_CUE.search(before) and _LOOSE_END.match(after))
 
 
@@ -155,7 +176,9 @@ def _named(text: str, targets: Targets, source: Draft | None) -> list[Pointer]:
     found: list[Pointer] = []
     for match in _NAMED.finditer(text):
         target = targets.by_name(match["word"], match["number"], source)
-        if target is None or not (match["word"][0].isupper() or target.kind == "appendix" or match["number"][0].isdigit()):
+        if target is None or not (
+            match["word"][0].isupper() or target.kind == "appendix" or match["number"][0].isdigit()
+        ):
             continue
         before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 120]
         if _OF.match(after) or _TO_ACT.match(after) or re.search(r"\[\s*\Z", before):

@@ -28,7 +28,7 @@ class Appendix:
 
 def find_contents(page: Page) -> frozenset[int]:
     """The lines of a list of contents, which repeats headings that stand further on."""
-    found = {i for i, line in enumerate(page.lines) if line.text and _LEADER.search(line.text)}
+    found = {i for i, line in enumerate(page.lines) if line.text and _LEADER.search(line.text[-80:])}
     if len(found) < 3:
         found = set()
     for at, line in enumerate(page.lines):
@@ -75,7 +75,7 @@ def find_appendices(page: Page, skipped: frozenset[int], end: int, forced: Mappi
     # Appendices stand at the end: what is followed by more numbered storeys than stand before it is none.
     while ordered and _depth_count(page, ordered[0][0], end) > 3 + 2 * _depth_count(page, 0, ordered[0][0]):
         ordered.pop(0)
-    ends = [at for at, _ in ordered[1:]] + [end]
+    ends = [*(at for at, _ in ordered[1:]), end][: len(ordered)]
     return [Appendix(at, stop, label) for (at, label), stop in zip(ordered, ends, strict=True)]
 
 
@@ -103,7 +103,8 @@ def find_subheadings(page: Page, skipped: frozenset[int], end: int, forced: Mapp
         why = "marked" if forced.get(at) == "heading" else _looks_like_heading(page, at, skipped)
         if why:
             found[at] = why
-    return {at: why for at, why in found.items() if why != "short" or not _in_crowd(page, at, found)}
+    crowded = _crowded(page, found)
+    return {at: why for at, why in found.items() if why != "short" or at not in crowded}
 
 
 def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
@@ -145,13 +146,17 @@ def _is_bold(page: Page, at: int) -> bool:
     return bold >= len(line.text) - 1 > 2
 
 
-def _in_crowd(page: Page, at: int, found: Mapping[int, str]) -> bool:
-    """Whether three or more short lines stand together: a list without bullets, an address, a title page."""
-    together = 1
-    i = at
-    while (before := page.words_before(i)) is not None and before in found:
-        together, i = together + 1, before
-    i = at
-    while (after := page.next_words(i)) is not None and after in found:
-        together, i = together + 1, after
-    return together > 2
+def _crowded(page: Page, found: Mapping[int, str]) -> set[int]:
+    """Short lines of which three or more stand together: a list without bullets, an address, a title page."""
+    crowded: set[int] = set()
+    together: list[int] = []
+    for at, line in enumerate(page.lines):
+        if line.blank:
+            continue
+        if at in found:
+            together.append(at)
+            continue
+        if len(together) > 2:
+            crowded.update(together)
+        together = []
+    return crowded | (set(together) if len(together) > 2 else set())

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import zip_longest
 
+from policyhub.domain.recognising.drafts import Draft, find_parents, is_under
 from policyhub.domain.recognising.headings import Next, Numbered, Verdict, judge, settle
-from policyhub.domain.recognising.labels import Label
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.outline import Found, find_outline
 from policyhub.domain.recognising.pieces import Edits, Piece, pieces_of
-from policyhub.domain.recognising.recognised import SectionKind
 from policyhub.domain.recognising.regions import Appendix, find_appendices, find_contents, find_subheadings
-
-_CLOSING = re.compile(
-    r"(?:conclusions?|summary|executive summary|introduction|foreword|preface|acknowledge?ments|references|bibliography"
-    r"|next steps|casgliad(?:au)?|crynodeb|cyflwyniad|rhagair)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A section while it is put together; ``at`` is the index of its first line."""
-
-    at: int
-    end: int
-    kind: SectionKind
-    id: str = ""
-    number: str | None = None
-    label: Label | None = None
-    heading: Piece | None = None
-    pieces: list[Piece] = field(default_factory=list)
-    parent: Draft | None = None
-    why: str = ""
-    sure: bool = True
-    indices: list[int] = field(default_factory=list)
-
-    @property
-    def called(self) -> str:
-        """The number of the section, or its id."""
-        return self.number or self.id
+from policyhub.domain.recognising.vocabulary import TERMINAL
 
 
 @dataclass(slots=True)
@@ -51,37 +24,37 @@ class Structure:
     page: Page
     drafts: list[Draft]
     front: list[int]
-    back: list[int]
-    appendices: list[Appendix]
+    contents: frozenset[int]
     outline: list[Found]
     subheadings: Mapping[int, str]
 
 
-def find_structure(page: Page, edits: Edits, used: frozenset[int], decided: Mapping[str, str]) -> Structure:
-    """The sections of a page, in order, with their paragraphs; ``used`` lines are notes and belong to none."""
+def find_structure(page: Page, used: frozenset[int], decided: Mapping[str, str]) -> Structure:
+    """The sections of a page, in order, still without their words; ``used`` lines are notes and belong to none."""
     lines = _decisions(decided, "line")
     contents = find_contents(page)
     skipped = used | contents
     end = len(page.lines)
     appendices = find_appendices(page, skipped, end, lines)
     main_end = appendices[0].at if appendices else end
-    subheadings = find_subheadings(page, skipped, main_end, lines)
+    subheadings: Mapping[int, str] = find_subheadings(page, skipped, main_end, lines)
     places = [i for i in range(main_end) if i not in skipped and not page.lines[i].blank and i not in subheadings]
     outline = find_outline(page, places, _decisions(decided, "number"), frozenset(subheadings))
     units = [found for found in outline if found.verdict == "unit"]
     subheadings = _without_front(page, subheadings, units)
-    starts = sorted([*(u.at for u in units), *subheadings, *(a.at for a in appendices)])
-    first = starts[0] if starts else end
-    front = [i for i in range(first) if i not in used]
-    front += [i for i in sorted(contents) if i >= first]
     drafts = _drafts(page, units, subheadings, appendices, end)
-    for draft in drafts:
-        draft.indices = [i for i in range(draft.at, draft.end) if i not in skipped]
-    _fill(page, drafts, edits, lines)
-    _parents(drafts)
+    first = drafts[0].at if drafts else end
     for at, draft in enumerate(drafts, 1):
         draft.id = f"s{at}"
-    return Structure(page, drafts, front, [], appendices, outline, subheadings)
+        draft.indices = [i for i in range(draft.at, draft.end) if i not in skipped]
+    front = [i for i in range(end) if i not in used and (i < first or i in contents)]
+    return Structure(page, drafts, front, contents, outline, subheadings)
+
+
+def fill_structure(structure: Structure, edits: Edits, decided: Mapping[str, str]) -> None:
+    """Give the sections their words, with the marks of notes that ``edits`` takes out of lines, and their parents."""
+    _fill(structure.page, structure.drafts, edits, _decisions(decided, "line"))
+    find_parents(structure.drafts)
 
 
 def _decisions(decided: Mapping[str, str], kind: str) -> dict[int, str]:
@@ -103,7 +76,9 @@ def _without_front(page: Page, subheadings: Mapping[int, str], units: Sequence[F
             continue
         if at < first_unit and why != "marked":
             leads_text = after not in numbered and (len(page.lines[after].text) > 60 or after not in subheadings)
-            direct = after in numbered and len(later) > 0 and why in ("capitals", "bold")
+            others = any(page.next_words(other) in numbered for other in later)
+            said = why in ("capitals", "bold") or bool(TERMINAL.search(page.lines[after].text))
+            direct = after in numbered and others and said
             if not (direct or (leads_text and _is_text(page, after))):
                 continue
         kept[at] = why
@@ -125,7 +100,7 @@ def _drafts(
     drafts += [Draft(at, end, "heading", why=why) for at, why in subheadings.items()]
     drafts += [Draft(a.at, a.end, "appendix", number=a.label.printed, label=a.label) for a in appendices]
     drafts.sort(key=lambda draft: draft.at)
-    for draft, after in zip(drafts, drafts[1:], strict=False):
+    for draft, after in itertools.pairwise(drafts):
         draft.end = after.at
     if not drafts:
         drafts = _unnumbered(page, end)
@@ -134,14 +109,16 @@ def _drafts(
 
 def _unnumbered(page: Page, end: int) -> list[Draft]:
     """A text without any number or heading: all after its title page is one section."""
-    first = next((i for i in range(end) if len(page.lines[i].text) > 120), None)
+    words = [i for i in range(end) if not page.lines[i].blank]
+    prose = (i for i in words if len(page.lines[i].text) > 60 and TERMINAL.search(page.lines[i].text))
+    first = next(prose, words[1] if len(words) > 1 else None)
     return [] if first is None else [Draft(first, end, "clause")]
 
 
 def _fill(page: Page, drafts: list[Draft], edits: Edits, forced: Mapping[int, str]) -> None:
     """Give each section its paragraphs, and say which are headings."""
     numbered: list[tuple[Draft, Numbered]] = []
-    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, after in zip_longest(drafts, drafts[1:]):
         if not draft.indices:
             continue
         if draft.kind == "appendix":
@@ -191,9 +168,8 @@ def _fill_part(draft: Draft) -> None:
 
 def _fill_appendix(page: Page, draft: Draft, edits: Edits) -> None:
     """An appendix: the words after its label, or a short line under it, are its caption."""
-    assert draft.label is not None
     text = page.lines[draft.at].text
-    start = draft.label.end
+    start = draft.label.end if draft.label else 0
     rest = draft.indices[1:]
     if text[start:].strip():
         pieces = pieces_of(page, draft.indices, edits, {draft.at: start})
@@ -211,26 +187,18 @@ def _fill_appendix(page: Page, draft: Draft, edits: Edits) -> None:
 
 def _seen(page: Page, draft: Draft, after: Draft | None) -> Numbered:
     """What the judgement about a numbered line goes by."""
-    label = draft.label
-    assert label is not None
+    label = draft.labelled
     following: Next = "other"
     if len(draft.pieces) > 1:
         following = "text"
     elif after is not None and after.label is not None and after.number is not None and after.kind != "appendix":
         deeper = after.label.style == label.style and after.label.value[: len(label.value)] == label.value
-        inside = after.label.style != label.style and _is_under(after.label, label)
+        inside = after.label.style != label.style and is_under(after.label, label)
         following = "deeper" if (deeper and len(after.label.value) > len(label.value)) or inside else "other"
     elif after is not None and after.why and after.kind == "heading" and len(label.value) == 1:
         following = "deeper"
     line = page.lines[draft.at]
     return Numbered(draft.pieces[0].text, following, len(label.value), line.shape == "heading")
-
-
-def _is_under(label: Label, other: Label) -> bool:
-    """Whether numbers of one style stand under those of another: 1 under A, I or Section 1, not the other way."""
-    order = ("section", "I", "A.", "A)", "A1", "1", "(1)")
-    rank = [next((i for i, style in enumerate(order) if item.style.startswith(style)), 5) for item in (label, other)]
-    return rank[0] > rank[1]
 
 
 def _verdicts(numbered: Sequence[tuple[Draft, Numbered]], forced: Mapping[int, str]) -> list[Verdict]:
@@ -248,60 +216,4 @@ def _verdicts(numbered: Sequence[tuple[Draft, Numbered]], forced: Mapping[int, s
 
 
 def _path(draft: Draft) -> tuple[str, tuple[int, ...]]:
-    assert draft.label is not None
-    return draft.label.style, draft.label.value
-
-
-def _parents(drafts: list[Draft]) -> None:
-    """Say under which section each stands: by its number, else under the nearest heading without one."""
-    multi = any(d.label and len(d.label.value) > 1 for d in drafts)
-    part: Draft | None = None
-    sub: Draft | None = None
-    units: list[Draft] = []
-    for at, draft in enumerate(drafts):
-        if draft.kind == "appendix":
-            part = sub = None
-            units = []
-        elif draft.label is None:
-            draft.parent = _of_subheading(draft, drafts[at + 1 :], units, multi) or part
-            sub = draft
-        elif draft.number is None:
-            part, sub, units = draft, None, []
-        else:
-            units = _open(units, draft)
-            above = units[-1] if units else None
-            inside = sub is not None and (above is None or sub.at > above.at) and sub.parent in (above, part)
-            draft.parent = sub if inside else above or part
-            units.append(draft)
-
-
-def _open(units: list[Draft], draft: Draft) -> list[Draft]:
-    """The units that are still open above a new one."""
-    label = draft.label
-    assert label is not None
-    kept: list[Draft] = []
-    for unit in units:
-        other = unit.label
-        assert other is not None
-        if other.style == label.style:
-            if len(other.value) >= len(label.value) or label.value[: len(other.value)] != other.value:
-                break
-        elif not _is_under(label, other):
-            break
-        kept.append(unit)
-    return kept
-
-
-def _of_subheading(draft: Draft, later: Sequence[Draft], units: list[Draft], multi: bool) -> Draft | None:
-    """The section that a heading without a number stands under."""
-    after = next((d for d in later if d.label is not None), None)
-    if after is not None and after.kind != "appendix" and after.number is not None:
-        above = _open(units, after)
-        if above:
-            return above[-1]
-        if not draft.pieces:
-            return None
-    heading = draft.heading.text if draft.heading else ""
-    if not units or not multi or _CLOSING.match(heading):
-        return None
-    return units[0]
+    return draft.labelled.style, draft.labelled.value

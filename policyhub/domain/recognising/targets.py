@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policyhub.domain.recognising.drafts import Draft
 from policyhub.domain.recognising.labels import counted
-from policyhub.domain.recognising.structure import Draft
 
 _MOST_IN_RANGE = 40
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 WORD = re.compile(r"\w+")
+
+
+def set_of(words: str) -> frozenset[str]:
+    """The words of a line as a set."""
+    return frozenset(words.split())
 
 
 def _any(words: str) -> str:
@@ -18,22 +24,27 @@ MONTHS = _any(
 # After a number these say that it counts or measures something.
 UNITS = _any(
     "%|‰|°|per cent|percent|per|percentage|million|millions|billion|billions|trillion|thousand|hundred|dozen|bn|mn|m|k"
-    "|km|kg|kw|kwh|mw|gw|gwh|twh|mph|mm|cm|metres|miles|kilometres|hectares|acres|tonnes|tons|litres|degrees|c|years|year"
+    "|km|kg|kw|kwh|mw|gw|gwh|twh|mph|mm|cm|metres|miles|kilometres|hectares|acres|tonnes|tons|litres|degrees|c"
+    "|years|year"
     "|months|month|weeks|week|days|day|hours|hour|minutes|times|points|point|pence|pounds|euros|people|children|members"
-    "|patients|households|families|homes|am|pm|a.m.|p.m.|o'clock|st|nd|rd|th|fold|to 1|to one|in 10|miliwn|biliwn|y cant"
+    "|households|families|homes|am|pm|a.m.|p.m.|o'clock|st|nd|rd|th|fold|to 1|to one|in 10|miliwn"
+    "|biliwn|y cant"
     "|blynedd|mlynedd|o bobl"
 )
 APPENDIX = "appendix|annex|annexe|schedule|atodiad|atodlen"
 PART = "part|chapter|rhan|pennod"
 SECTION = "section|adran|clause|article|item|proposal|recommendation|cymal|erthygl"
 POINTING = _any(
-    "section|sections|sect|sec|s|ss|§|§§|paragraph|paragraphs|para|paras|par|clause|clauses|point|points|item|items|part|parts"
+    "section|sections|sect|sec|s|ss|§|§§|paragraph|paragraphs|para|paras|par|clause|clauses|point|points|item"
+    "|items|part|parts"
     "|subsection|sub-section|subsections|heading|recommendation|recommendations|proposal|proposals|chapter|chapters"
     "|adran|adrannau|paragraff|paragraffau|cymal|cymalau|pwynt|pwyntiau|rhan|pennod|argymhelliad"
 )
 CONTENTS = re.compile(r"(?:table of )?contents|cynnwys|tabl cynnwys", re.IGNORECASE)
-NOTES = re.compile(r"(?:foot|end)?notes|nodiadau|troednodiadau|ôl-nodiadau", re.IGNORECASE)
 SOURCES = re.compile(r"(?:notes and )?references|sources|citations|cyfeiriadau|ffynonellau", re.IGNORECASE)
+NOTES_HEADING = re.compile(
+    rf"(?:(?:foot|end)?-?notes|nodiadau|troednodiadau|ôl-nodiadau|{SOURCES.pattern})\s*[:.]?", re.IGNORECASE
+)
 ORDINALS = {
     word: at
     for words in (
@@ -45,96 +56,25 @@ ORDINALS = {
 }
 # A line that ends in one of these goes on in the next.
 DANGLING = re.compile(
-    r"(?:\b(?:a|an|the|of|to|in|for|and|or|on|at|by|with|from|as|is|are|was|be|that|which|than|into|its|their|our|this"
-    r"|these|y|yr|o|i|ac|a'r|neu|ar|gan|am|yn|section|sections|paragraph|paragraphs|para|paras|clause|clauses|see|under"
+    r"(?:\b(?:a|an|the|of|to|in|for|and|or|on|at|by|with|from|as|than|into|its|their|our|y|yr|o|i|ac|a'r|neu|ar|gan|am|yn"
+    r"|section|sections|paragraph|paragraphs|para|paras|clause|clauses|see|under"
     r"|between|appendix|annex|adran|paragraff|gweler)|[,(/–—-])\Z",
     re.IGNORECASE,
 )
-VERBS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "need",
-        "needs",
-        "believe",
-        "believes",
-        "support",
-        "supports",
-        "call",
-        "calls",
-        "want",
-        "wants",
-        "propose",
-        "proposes",
-        "recommend",
-        "recommends",
-        "oppose",
-        "opposes",
-        "means",
-        "remains",
-        "requires",
-        "require",
-        "makes",
-        "make",
-        "gives",
-        "give",
-        "takes",
-        "take",
-        "becomes",
-        "seeks",
-        "seek",
-        "agree",
-        "agrees",
-        "welcome",
-        "welcomes",
-        "recognise",
-        "recognises",
-        "note",
-        "notes",
-        "fail",
-        "fails",
-        "cannot",
-        "isn't",
-        "aren't",
-        "won't",
-        "don't",
-        "mae",
-        "oes",
-        "bydd",
-        "dylai",
-        "rhaid",
-        "ydy",
-        "yw",
-        "oedd",
-    ]
+VERBS = set_of(
+    "is are was were be been being am has have had do does did will would shall should can could may might must "
+    "need needs believe believes support supports call calls want wants propose proposes recommend recommends "
+    "oppose opposes means remains requires require makes make gives give takes take becomes seeks seek agree agrees "
+    "welcome welcomes recognise recognises note notes fail fails cannot isn't aren't won't don't mae oes bydd dylai "
+    "rhaid ydy yw oedd"
 )
-SUBJECTS = frozenset(
-    ["we", "it", "they", "this", "these", "those", "there", "i", "you", "he", "she", "mae", "rydym", "dylai"]
-)
+SUBJECTS = set_of("we it they this these those there i you he she mae rydym dylai")
+# What follows one of these is a noun, also when it looks like a verb: "the need", "our support", "of note".
+DETERMINERS = set_of("the a an this that our their its your of for in to and or no any some more")
 ASKING = re.compile(
     r"(?:what|which|who|whom|whose|when|where|why|how|should|do|does|did|is|are|was|were|can|could|will|would|may|might"
-    r"|has|have|had|to what extent|in what|in which|if|are there|is there|at what|beth|pa|pwy|pam|sut|ble|pryd|a oes|a yw"
+    r"|has|have|had|to what extent|in what|in which|if|are there|is there|at what|beth|pa|pwy|pam|sut|ble|pryd"
+    r"|a oes|a yw"
     r"|a ydych|a ddylai|ydych|i ba raddau|oes|faint)\b",
     re.IGNORECASE,
 )
@@ -145,29 +85,9 @@ ABBREVIATION = re.compile(
     r"|approx|h\.y|e\.e|gw|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b[A-Z])\.\Z",
     re.IGNORECASE,
 )
-GOVERNING = frozenset(
-    [
-        "council",
-        "committee",
-        "executive",
-        "board",
-        "conference",
-        "assembly",
-        "congress",
-        "senate",
-        "trustees",
-        "directors",
-        "officers",
-        "bureau",
-        "secretariat",
-        "leadership",
-        "cyngor",
-        "pwyllgor",
-        "bwrdd",
-        "cynhadledd",
-        "cynulliad",
-        "gweithgor",
-    ]
+GOVERNING = set_of(
+    "council committee executive board conference assembly congress senate trustees directors officers bureau "
+    "secretariat leadership cyngor pwyllgor bwrdd cynhadledd cynulliad gweithgor"
 )
 
 
@@ -179,9 +99,12 @@ def words_of(text: str) -> list[str]:
 def is_sentence(text: str) -> bool:
     """Whether some words without a full stop still say something: a subject, or a verb that is not at the end."""
     words = re.findall(r"[\w'’]+", text.casefold().replace("’", "'"))
-    if len(words) < 3:
+    if len(words) < 3 or words[0] in ("why", "how", "what", "when", "where", "who", "which"):
         return False
-    return words[0] in SUBJECTS or any(word in VERBS for word in words[1:-1])
+    if words[0] in SUBJECTS:
+        return True
+    pairs = pairwise(words[:-1])
+    return any(word in VERBS and before not in DETERMINERS for before, word in pairs)
 
 
 def sentences_in(text: str) -> list[tuple[int, int]]:

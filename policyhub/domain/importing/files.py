@@ -1,0 +1,44 @@
+"""What a file is called, and whether its name or its first bytes say that it is no text."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+LONGEST_NAME = 300
+Kind = Literal["text", "word", "other"]
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+_WORD = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".pages")
+_WORD_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_OTHER = (
+    *(".pdf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".zip", ".gz", ".7z", ".exe", ".htm", ".html"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".heic", ".tif", ".tiff", ".mp3", ".mp4", ".mov", ".eml", ".msg"),
+)
+
+
+def clean_name(name: str) -> str:
+    """The last part of a file's name without what cannot be seen, in up to 300 characters, its ending kept.
+
+    Empty when nothing is left of it.
+    """
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    seen = " ".join("".join(" " if c.isspace() else c for c in last if c.isspace() or not _is_unseen(c)).split())
+    if not seen.strip("."):
+        return ""
+    stem, dot, ending = seen.rpartition(".")
+    if len(seen) <= LONGEST_NAME:
+        return seen
+    return stem[: LONGEST_NAME - len(ending) - 1] + dot + ending if dot and len(ending) < 10 else seen[:LONGEST_NAME]
+
+
+def kind_of(name: str, blob: bytes) -> Kind:
+    """Whether a file is a word processor's, something else that is no text, or may be text."""
+    lower = name.lower()
+    if lower.endswith(_WORD) or blob.startswith(_WORD_STARTS):
+        return "word"
+    return "other" if lower.endswith(_OTHER) or blob.startswith(b"%PDF") else "text"
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) in _UNSEEN

@@ -1,0 +1,7 @@
+"""What a reader says when it cannot make a document of a file."""
+
+from __future__ import annotations
+
+
+class Unreadable(Exception):
+    """The file cannot be read; the message is one plain sentence that says what to do."""

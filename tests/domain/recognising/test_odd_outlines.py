@@ -1,0 +1,140 @@
+"""Lists, gaps, headings without numbers and texts without any: what is no plain outline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.recognising.reading import outline, read, texts
+
+
+def test_lists_inside_clauses_are_no_sections() -> None:
+    found = read(
+        """
+        Policy on water
+
+        1. Aims
+        Our aims are:
+        1. clean rivers
+        2. low bills
+        3. public ownership
+        2. Clean rivers
+        2.1 Sewage must stop. There are three steps:
+        1) count the spills
+        2) fine the firms
+        3) close the pipes
+        2.2 The firms must pay i) for the past, ii) for the present.
+        3. Low bills
+        Bills should be no more than 2 per cent of income. The 3 companies made
+        £3.5 million. In 2 years they paid
+        4 per cent of it in tax.
+        """
+    )
+
+    assert outline(found) == ["1 heading", "2 heading", "2.1 clause under 2", "2.2 clause under 2", "3 heading"]
+    assert texts(found)["3"].endswith(
+        "The 3 companies made £3.5 million. In 2 years they paid 4 per cent of it in tax."
+    )
+
+
+def test_numbers_may_begin_at_eight_skip_and_stand_twice_and_each_is_a_doubt() -> None:
+    found = read(
+        """
+        Memorandum on fishing
+
+        8. Quotas
+        8.1. The quota should follow the boat.
+        8.2. The boat should follow the law.
+        10. Ports
+        10.1. Small ports need ice.
+        10.3. And cold stores.
+        10.3. And roads.
+        """
+    )
+
+    assert [section.number for section in found.sections] == ["8", "8.1", "8.2", "10", "10.1", "10.3", "10.3"]
+    assert [doubt.id for doubt in found.doubts] == ["number-6", "number-8", "number-9"]
+
+
+def test_headings_without_numbers_stand_over_clauses_that_run_on() -> None:
+    found = read(
+        """
+        A note on pensions
+
+        Background
+
+        1. The state pension is low.
+
+        2. Most people have nothing else.
+
+        Proposals
+
+        3. It should rise each year.
+
+        4. Women lost out:
+
+        - those born in the 1950s;
+        - those who cared for others.
+
+        They should be paid back.
+        """
+    )
+
+    assert outline(found) == ["s1 heading", "1 clause under s1", "2 clause under s1", "s4 heading"] + [
+        "3 clause under s4",
+        "4 clause under s4",
+    ]
+    assert texts(found)["4"] == (
+        "Women lost out:\n\n- those born in the 1950s;\n- those who cared for others.\n\nThey should be paid back."
+    )
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_tabs_and_all_line_ends_are_read_alike(ending: str) -> None:
+    text = (
+        "Roads\n\n1.\tPurpose\n1.1\tTabs stand after numbers here.\n\n"
+        "2.\tLanes\n\tSome text that is set in.\n2.1\tThey end."
+    )
+
+    found = read(text.replace("\n", ending))
+
+    assert outline(found) == ["1 heading", "1.1 clause under 1", "2 heading", "2.1 clause under 2"]
+
+
+def test_a_text_without_numbers_comes_in_as_paragraphs_under_its_headings() -> None:
+    found = read(
+        """
+        Night trains
+
+        Why we want them
+
+        Trains at night save a day and a bed. They cost less than flying when all is counted, and they are warm.
+
+        What has to be done
+
+        The timetable has to be joined up across borders, which no company will do unless it must.
+        """
+    )
+
+    assert [section.heading for section in found.sections] == ["Why we want them", "What has to be done"]
+    assert any("No numbered sections" in warning for warning in found.warnings)
+
+
+def test_a_letter_without_any_structure_keeps_all_its_paragraphs() -> None:
+    found = read(
+        """
+        Dear colleague,
+
+        I write to thank you for all that you have done for the library this year, which was a hard year for everybody.
+
+        We shall not forget it. The doors are open again, and that is because of you and nobody else in this town.
+        """
+    )
+
+    assert outline(found) == ["s1 clause"]
+    assert found.sections[0].text.count("\n\n") == 1
+
+
+def test_residue_of_punctuation_belongs_to_the_paragraph_before() -> None:
+    found = read("1. Staff\n\n1.1. Volunteers are no replacement.\n\n.       \n\n1.2. They help.\n")
+
+    assert texts(found)["1.1"] == "Volunteers are no replacement.."
