@@ -94,3 +94,20 @@ def make_append_only(connection: Connection, table: str) -> None:
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
     )
+
+
+def move_head_with_log(connection: Connection) -> None:
+    """Let every entry of the log move the head to itself, so that no entry can be added without it."""
+    move = "UPDATE log_head SET position = NEW.position, hash = NEW.hash WHERE id = 1"
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"CREATE TRIGGER log_moves_head AFTER INSERT ON log BEGIN {move}; END"))
+        return
+    connection.execute(
+        text(
+            "CREATE OR REPLACE FUNCTION move_head() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {move}; RETURN NULL; END $$"
+        )
+    )
+    connection.execute(
+        text("CREATE TRIGGER log_moves_head AFTER INSERT ON log FOR EACH ROW EXECUTE FUNCTION move_head()")
+    )

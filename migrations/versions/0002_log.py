@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from policyhub.migrating import make_append_only
+from policyhub.migrating import make_append_only, move_head_with_log
 
 revision = "0002"
 down_revision = "0001"
@@ -54,3 +54,4 @@ def upgrade() -> None:
     )
     op.execute(f"INSERT INTO log_head (id, position, hash) VALUES (1, 0, '{'0' * 64}')")
     make_append_only(op.get_bind(), "log")
+    move_head_with_log(op.get_bind())

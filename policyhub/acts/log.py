@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from policyhub.domain.canonical import entry_hash, facts_hash, iso
@@ -26,27 +26,26 @@ class Change:
 
 
 def append(session: Session, changes: Iterable[Change], *, actor_id: int | None, at: datetime) -> None:
-    """Give the changes the next positions after the head, chain them, and move the head.
+    """Give the changes the next positions after the head and chain them; a trigger moves the head.
 
     The head is the last lock a command takes: any other order could deadlock.
     """
-    head = session.execute(select(Head).with_for_update()).scalar_one()
+    position, previous = session.execute(select(Head.position, Head.hash).with_for_update()).one()
     entries, details = [], []
     for change in changes:
         salt = secrets.token_hex(32)
         fields: dict[str, Any] = {
-            "position": head.position + 1,
+            "position": position + 1,
             "at": iso(at),
             "actor_id": actor_id,
             "verb": change.verb,
             "subject_kind": change.subject_kind,
             "subject_id": change.subject_id,
             "facts_hash": facts_hash(salt, change.facts),
-            "previous": head.hash,
+            "previous": previous,
         }
-        head.position, head.hash = fields["position"], entry_hash(fields)
-        entries.append(Entry(**{**fields, "at": at, "hash": head.hash}))
-        details.append(Facts(position=head.position, salt=salt, facts=change.facts))
-    session.add_all(entries)
-    session.flush()
-    session.add_all(details)
+        position, previous = position + 1, entry_hash(fields)
+        entries.append({**fields, "at": at, "hash": previous})
+        details.append({"position": position, "salt": salt, "facts": change.facts})
+    session.execute(insert(Entry), entries)  # the database moves the head to the last of them by itself
+    session.execute(insert(Facts), details)

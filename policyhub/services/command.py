@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -82,9 +82,9 @@ def command(
                     raise Forbidden
                 return body(work, thing, *args, **kwargs)
 
-            return _commit(_name(body), actor, inside)
+            return _commit(_name(body), actor, pid, inside)
 
-        return run  # type: ignore[return-value]
+        return run
 
     return door
 
@@ -104,9 +104,9 @@ def command_on_house(
                     raise Forbidden
                 return body(work, *args, **kwargs)
 
-            return _commit(_name(body), actor, inside)
+            return _commit(_name(body), actor, "", inside)
 
-        return run  # type: ignore[return-value]
+        return run
 
     return door
 
@@ -136,19 +136,18 @@ def _name(body: Callable[..., Any]) -> str:
     return f"{body.__module__.rpartition('.')[2]}.{body.__name__}"
 
 
-def _commit(name: str, actor: Actor, inside: Callable[[Work], str]) -> str:
+def _commit(name: str, actor: Actor, pid: str, inside: Callable[[Work], str]) -> str:
     with db.database().writing() as session:
         token = once_token.get()
         key = _once_key(token, actor, name) if token else None
-        if key and (answer := _answered(session, key)) is not None:
-            return answer
+        if key and (answered := _answered(session, key, pid)) is not None:
+            return answered
         work = Work(session, actor, clock.now())
         answer = inside(work)
         if not work.changes:
             raise RuntimeError(f"the command {name} changed nothing that it told the log")
-        if key:
-            session.flush()
-            session.execute(Once.__table__.update().where(Once.token_hash == key).values(answer=answer))
+        if key and answer != pid:
+            session.execute(update(Once).where(Once.token_hash == key).values(answer=answer))
         session.flush()
         log.append(session, work.changes, actor_id=actor.member_id, at=work.at)
         session.commit()
@@ -159,12 +158,15 @@ def _once_key(token: str, actor: Actor, name: str) -> str:
     return hashlib.sha256(f"{token}:{actor.member_id}:{name}".encode()).hexdigest()
 
 
-def _answered(session: Session, key: str) -> str | None:
-    """Take the token, or say what the form that took it before was answered; a second sender waits for the first."""
+def _answered(session: Session, key: str, pid: str) -> str | None:
+    """Take the token, or say what the form that took it before was answered; a second sender waits for the first.
+
+    Most commands answer with the id they were called with, so that is noted at once.
+    """
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     taken = session.execute(
         insert(Once)
-        .values(token_hash=key, answer="", made_at=clock.now())
+        .values(token_hash=key, answer=pid, made_at=clock.now())
         .on_conflict_do_nothing()
         .returning(Once.token_hash)
     ).first()
