@@ -74,9 +74,10 @@ def plant(
     ]
     if not rows:
         return {}
-    session.execute(insert(Section), rows)
+    # one statement however many are missing a parent or an own number
+    session.execute(insert(Section).execution_options(render_nulls=True), rows)
     session.execute(
-        insert(Placement),
+        insert(Placement).execution_options(render_nulls=True),
         [
             {"section_id": ids[s.pid], "revision": paper.revision, "hidden": False, **p}
             for s, p in zip(seeds, places, strict=True)
@@ -85,7 +86,7 @@ def plant(
     session.execute(update(Text), [{"id": v.text_id, "current_version_id": v.id} for v in versions])
     _render_all(session, versions, ids)
     session.expire_all()
-    return {text_pid: version for text_pid, version in zip(ids, versions, strict=True)}
+    return dict(zip(ids, versions, strict=True))
 
 
 def _render_all(session: Session, versions: Sequence[Version], ids: dict[str, int]) -> None:

@@ -31,7 +31,8 @@ class Numbered:
     """A row with an integer inside the house and a public id outside it."""
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
-    pid: Mapped[str] = mapped_column(String(LENGTH), unique=True, default=new_pid)
+    # the sentinel lets many rows be inserted, and their ids come back, in one statement
+    pid: Mapped[str] = mapped_column(String(LENGTH), unique=True, default=new_pid, insert_sentinel=True)
 
 
 def one_of(column: str, *values: str) -> str:

@@ -92,7 +92,10 @@ class Answer(Base):
 
 
 class Block(Numbered, Base):
-    """A piece of an answer or of a motion's part: a passage of a version, prose, or a pointer."""
+    """A piece of an answer or of a motion's part: a passage of a version, prose, or a pointer.
+
+    ``kept_over`` is the newer version of the paper over which its words were kept; a removed one can be put back.
+    """
 
     __tablename__ = "blocks"
     __table_args__ = (
@@ -111,7 +114,9 @@ class Block(Numbered, Base):
     stop: Mapped[int | None]
     adapted: Mapped[bool] = mapped_column(default=False)
     see_question_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"))
+    kept_over_id: Mapped[int | None] = mapped_column(ForeignKey("versions.id"))
+    removed_at: Mapped[datetime | None]
 
     text: Mapped[Text] = relationship()
-    version: Mapped[Version | None] = relationship()
+    version: Mapped[Version | None] = relationship(foreign_keys=[version_id])
     see_question: Mapped[Question | None] = relationship()

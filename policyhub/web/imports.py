@@ -1,0 +1,227 @@
+"""Imports: a file uploaded, waited for, looked over, kept as a paper or thrown away."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from policyhub import db
+from policyhub.domain.importing.choices import Choices
+from policyhub.domain.importing.plan import language_of, title_of_consultation
+from policyhub.models import Group, GroupKind, Import
+from policyhub.permissions.rights import Right
+from policyhub.services import import_choices, members
+from policyhub.services import imports as services
+from policyhub.services.refusals import Forbidden
+from policyhub.web.asking import actor, can, load, settings
+from policyhub.web.forms import Form, see, submit
+from policyhub.web.imports_page import choices_from, is_decided_otherwise, page_of
+from policyhub.web.wording import LANGUAGES
+
+imports = Blueprint("imports", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+class UploadForm(Form):
+    """A file for a group."""
+
+    group = SelectField(_l("Whose paper it is"), [InputRequired(_l("Choose the group whose paper it is."))])
+    file = FileField(_l("The file"))
+
+
+class KeepForm(Form):
+    """What the paper is called, and the consultation in it."""
+
+    title = StringField(
+        _l("The paper's title"),
+        [
+            InputRequired(_l("Type the paper's title.")),
+            Length(max=500, message=_l("Type a title of up to 500 characters.")),
+        ],
+    )
+    subtitle = StringField(_l("Subtitle"), [Length(max=1000, message=_l("Type a subtitle of up to 1,000 characters."))])
+    lang = SelectField(_l("Language of the paper"), choices=dict(LANGUAGES))
+    consultation_title = StringField(
+        _l("What the consultation is called"), [Length(max=500, message=_l("Type a title of up to 500 characters."))]
+    )
+    issuer = StringField(
+        _l("Who asks the questions"), [Length(max=300, message=_l("Type a name of up to 300 characters."))]
+    )
+
+
+class KindForm(Form):
+    """What the file is."""
+
+    as_kind = SelectField(
+        _l("What the file is"),
+        choices=[
+            SelectChoice("paper", _l("a policy paper")),
+            SelectChoice("consultation", _l("a consultation")),
+            SelectChoice("response", _l("a response to a consultation")),
+            SelectChoice("motion", _l("a motion")),
+        ],
+    )
+
+
+@imports.get("/imports")
+def index() -> str:
+    """The imports of whoever is asking, and of the groups they run."""
+    return render_template("imports/index.html", imports=services.list_imports(actor()), may_upload=bool(_groups()))
+
+
+def _groups() -> list[Group]:
+    if not actor().run_group_ids:
+        return []
+    return [group for group in members.list_groups(actor(), GroupKind.POLICY) if can(Right.IMPORT_PAPER, group)]
+
+
+def _upload_form() -> UploadForm:
+    groups = _groups()
+    if not groups:
+        raise Forbidden
+    form = UploadForm()
+    form.group.choices = {group.pid: group.name for group in groups}
+    asked = request.args.get("group", "")
+    if request.method == "GET":
+        form.group.data = next((group.pid for group in groups if asked in (group.slug, group.pid)), groups[0].pid)
+    return form
+
+
+@imports.get("/imports/new")
+def new() -> str:
+    """Choose a file."""
+    return render_template("imports/new.html", form=_upload_form())
+
+
+@imports.post("/imports/new")
+def upload() -> Answer:
+    """Take it, and wait until it is read."""
+    form = _upload_form()
+    if form.validate():
+        storage = form.file.data
+        name = (storage.filename or "") if storage else ""
+        blob = storage.read(services.MOST_BYTES + 1) if storage else b""
+        pid = submit(form, lambda: services.upload_paper(actor(), str(form.group.data), name=name, blob=blob))
+        if pid is not None:
+            return see(url_for("imports.show", pid=pid))
+    return render_template("imports/new.html", form=form), 422
+
+
+@imports.get("/imports/<pid>")
+def show(pid: str) -> Response:
+    """What was read, or that it is not read yet; then the page asks again by itself each second."""
+    found = load(Import, pid)
+    if found.state == "ready":
+        return make_response(_page(found, services.choices_of(found)))
+    answer = make_response(
+        render_template("imports/state.html", found=found, paper=services.find_paper(actor(), found))
+    )
+    if found.state in ("waiting", "reading"):
+        answer.headers["Refresh"] = "1"
+    return answer
+
+
+def _page(found: Import, choices: Choices, form: KeepForm | None = None) -> str:
+    reading = services.get_reading(found)
+    page = page_of(reading, choices)
+    if form is None:
+        form = KeepForm(
+            formdata=None,
+            title=page.plan.title,
+            subtitle=page.plan.subtitle,
+            lang=choices.lang or language_of(reading.found),
+            consultation_title=choices.consultation_title or title_of_consultation(reading.found),
+            issuer=choices.issuer or "",
+        )
+    kind = KindForm(formdata=None, as_kind=reading.found.kind)
+    return render_template("imports/show.html", found=found, reading=reading, page=page, form=form, kind=kind)
+
+
+@imports.post("/imports/<pid>")
+def decide(pid: str) -> Answer:
+    """Keep it as a paper, keep what was chosen for later, or throw it away."""
+    found = load(Import, pid)
+    act = request.form.get("act", "")
+    if act == "throw":
+        return throw_away(pid)
+    if found.state != "ready":
+        return see(url_for("imports.show", pid=pid))
+    reading = services.get_reading(found)
+    choices = choices_from(request.form, reading, services.choices_of(found))
+    if act != "keep":
+        import_choices.save_choices(actor(), pid, choices=choices)
+        flash(_("What you chose is kept. You find this import under Imports."), "done")
+        return see(url_for("imports.show", pid=pid))
+    form = KeepForm()
+    if not form.validate():
+        return _page(found, choices, form), 422
+    if is_decided_otherwise(reading, choices):
+        if submit(form, lambda: import_choices.save_choices(actor(), pid, choices=choices)) is None:
+            return _page(found, choices, form), 422
+        if not _read_as_decided(pid, {doubt.id for doubt in reading.found.doubts}):
+            return see(url_for("imports.show", pid=pid))
+    paper = submit(form, lambda: services.keep_import(actor(), pid, choices=choices))
+    if paper is None:
+        return _page(load(Import, pid), choices, form), 422
+    flash(_("The paper is made. Every word of your file that you kept is in it."), "done")
+    return see(url_for("papers.show", pid=paper))
+
+
+def _read_as_decided(pid: str, known: set[str]) -> bool:
+    """Read the file again with what was decided; whether nothing new has come up that a person should see first."""
+    services.read_import(pid, settings())
+    db.session().rollback()
+    db.session().expire_all()
+    found = load(Import, pid)
+    if found.state != "ready":
+        return False
+    fresh = {doubt.id for doubt in services.get_reading(found).found.doubts} - known
+    if fresh:
+        flash(_("What you decided raised something new. Look at it, then make it a paper."), "note")
+    return not fresh
+
+
+@imports.post("/imports/<pid>/kind")
+def change_kind(pid: str) -> Response:
+    """Say what the file is, and have it read as that."""
+    load(Import, pid)
+    import_choices.read_again(actor(), pid, as_kind=request.form.get("as_kind", ""))
+    return see(url_for("imports.show", pid=pid))
+
+
+@imports.post("/imports/<pid>/throw-away")
+def throw_away(pid: str) -> Response:
+    """Keep nothing of it; it can be taken back."""
+    load(Import, pid)
+    import_choices.throw_away_import(actor(), pid)
+    flash(_("The import is thrown away. You can take it back here."), "done")
+    return see(url_for("imports.show", pid=pid))
+
+
+@imports.post("/imports/<pid>/take-back")
+def take_back(pid: str) -> Response:
+    """Take back what was thrown away."""
+    load(Import, pid)
+    import_choices.take_back_import(actor(), pid)
+    return see(url_for("imports.show", pid=pid))
+
+
+@imports.get("/imports/<pid>/file")
+def download(pid: str) -> Response:
+    """The file as it came, to be saved and never shown."""
+    found = load(Import, pid)
+    answer = make_response(services.get_blob(found))
+    answer.headers["Content-Type"] = "application/octet-stream"
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in " ._-()") else "_" for c in found.upload.name)
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.upload.name, safe='')}"
+    )
+    return answer

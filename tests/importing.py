@@ -1,0 +1,72 @@
+"""A paper of our own as a text file, and the way to bring it in."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from policyhub.config import Settings
+from policyhub.readers import child
+from policyhub.services import imports
+from tests.world import World
+
+PAPER = """A bus for every village
+Draft 2 for consideration by the Central Council
+
+1. Purpose
+
+1.1. This paper says what a bus service is for. It was asked for by the Central Council (CC) in spring.
+
+1.2. A fare should never keep anybody at home, as said in 2.1. below. Does CC wish to say for whom?
+
+2. Fares
+
+2.1. Travel is to be free for every resident[1].
+
+2.3. Whoever visits pays one fare, whatever the distance.
+
+Appendix 1
+
+Questions posed by the Ministry
+
+1. What should a journey cost?
+
+2. Who should own the buses?
+
+3. How should the network be planned?
+
+[1] Residents are people who live here. Does CC have a view?
+"""
+
+
+def settings_of() -> Settings:
+    """Settings as a reader wants them."""
+    return Settings(data_dir=Path(), database_url="sqlite://", secret_key="for tests only")
+
+
+_read_apart = child.read_apart
+
+
+@cache
+def _answer(data: bytes, name: str, as_kind: str | None, decided: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    return _read_apart(data, child.Request(name=name, as_kind=as_kind, decided=dict(decided)))
+
+
+def _read_once(data: bytes, request: child.Request) -> dict[str, Any]:
+    return _answer(data, request.name, request.as_kind, tuple(sorted(request.decided.items())))
+
+
+def read(pid: str) -> None:
+    """Read an import as the worker would; each file goes through a child once for all tests."""
+    with patch.object(child, "read_apart", _read_once):
+        imports.read_import(pid, settings_of())
+
+
+def brought_in(world: World, text: str = PAPER, *, name: str = "buses.txt") -> str:
+    """Upload a text as the convenor of the world's group and have it read; returns the import."""
+    pid = imports.upload_paper(world.mair, world.group, name=name, blob=text.encode())
+    read(pid)
+    world.fresh()
+    return pid
