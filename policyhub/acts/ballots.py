@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from policyhub import clock
@@ -14,22 +14,26 @@ from policyhub.domain import counting
 from policyhub.models import Ballot, Elector, Flag, FlagOption, Group, Member, Membership, Vote
 
 
-def electors_of_today(session: Session, group: Group, *, at: datetime) -> list[int]:
-    """The members who may vote as things stand today: everybody who has a role in a group."""
+def electors_of_today(session: Session, which: ColumnElement[bool], *, at: datetime) -> tuple[Group | None, list[int]]:
+    """A group, and the members who may vote in it as things stand today: everybody who has a role there."""
     today = clock.local(at).date()
-    found = session.scalars(
-        select(Membership.member_id)
-        .join(Member, Member.id == Membership.member_id)
-        .where(
-            Membership.group_id == group.id,
-            Membership.from_on <= today,
-            or_(Membership.until_on.is_(None), Membership.until_on >= today),
-            Member.erased_at.is_(None),
+    rows = session.execute(
+        select(Group, Member.id)
+        .outerjoin(
+            Membership,
+            and_(
+                Membership.group_id == Group.id,
+                Membership.from_on <= today,
+                or_(Membership.until_on.is_(None), Membership.until_on >= today),
+            ),
         )
-        .distinct()
-        .order_by(Membership.member_id)
-    )
-    return list(found)
+        .outerjoin(Member, and_(Member.id == Membership.member_id, Member.erased_at.is_(None)))
+        .where(which)
+        .order_by(Group.id, Member.id)
+    ).all()
+    group = rows[0][0] if rows else None
+    found: list[int | None] = [row[1] for row in rows if row[0] is group]
+    return group, sorted({member for member in found if member is not None})
 
 
 def open_ballot(
@@ -70,7 +74,8 @@ def lock(session: Session, ballot: Ballot) -> datetime:
     session.refresh(ballot, ["state", "closes_at", "tally"], with_for_update=True)
     if clock.is_set() or session.get_bind().dialect.name == "sqlite":
         return clock.now()
-    return session.execute(select(func.clock_timestamp())).scalar_one()
+    now: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return now
 
 
 def count(session: Session, ballot: Ballot, options: list[FlagOption]) -> counting.Tally:

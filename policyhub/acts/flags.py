@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from policyhub.acts import anchors
 from policyhub.acts.papers import raise_revision
 from policyhub.domain import anchoring, markup, source_map
 from policyhub.domain.diff import Piece, compare
-from policyhub.models import Anchor, Flag, FlagOption, Paper, Section, Text, Version
+from policyhub.models import Anchor, Flag, FlagOption, Paper, Resolution, Section, Text, Version
 
 UNSETTLED = ("open", "in_ballot")
 LEAVE = "Leave it as it is"
@@ -133,6 +133,20 @@ def passage_of(session: Session, flag: Flag) -> Passage:
     return passages_of(session, [flag])[flag.id]
 
 
+def passage_when_resolved(session: Session, flag: Flag, resolution: Resolution) -> Passage:
+    """The passage of a resolved flag in the version that the council had before it."""
+    version = resolution.version
+    if resolution.option.replacement is not None and version.based_on_id is not None:
+        version = session.get_one(Version, version.based_on_id)
+    section = session.get_one(Section, version.text_id)
+    anchor = anchors.find_anchor(session, "flag", flag.id, version.id)
+    if anchor is None:
+        plain = anchors.plain_of(version)
+        return Passage(section, version, None, plain, 0, len(plain), whole=True)
+    plain = anchors.plain_of(version, anchor.note)
+    return Passage(section, version, anchor.note, plain, anchor.start, anchor.stop, anchor.outcome)
+
+
 def _version(section: Section) -> Version:
     version = section.text.current
     if version is None:
@@ -152,9 +166,11 @@ def _whole(section: Section) -> Passage:
     return Passage(section, version, None, plain, 0, len(plain), whole=True)
 
 
-def locate(
-    version: Version, quote: str, before: str = "", after: str = ""
-) -> tuple[anchoring.Anchor, str | None] | None:
+Spot = tuple[anchoring.Anchor, str | None]
+"""Where words stand in a text, and the id of the note if they stand in one."""
+
+
+def locate(version: Version, quote: str, before: str = "", after: str = "") -> Spot | None:
     """Where chosen words stand in a version: in its body, or else in one of its notes (whose id comes with them)."""
     spot = anchoring.locate(anchors.plain_of(version), quote, before, after)
     if spot is not None:
@@ -198,7 +214,11 @@ def _put(source: str, passage: Passage, replacement: str, notes: list[dict[str, 
     if not passage.plain.strip():
         return markup.escape(replacement)
     if not replacement:
-        return source_map.lift_out(source, passage.start, passage.stop, notes)
+        start, after = passage.start, passage.plain[passage.stop : passage.stop + 1]
+        if start and after in (",", ".", ";", ":", "?", "!") and passage.plain[start - 1] == " ":
+            # no blank is left hanging before a comma
+            return source_map.replace_passage(source, start - 1, passage.stop, "", notes)
+        return source_map.lift_out(source, start, passage.stop, notes)
     return source_map.replace_passage(source, passage.start, passage.stop, replacement, notes)
 
 
@@ -227,28 +247,22 @@ def hindrances(
 ) -> list[Hindrance]:
     """What keeps a section with these plain words (body and notes) from being agreed.
 
-    Any unsettled flag on it (``apart_from`` is the one being settled), and any question, settled or not, that still
-    stands in the words. ``version_id`` is the version whose anchors tell which flags are on it.
+    Any unsettled flag on it (``apart_from`` is the one being settled), and any flag of the paper, settled or not, whose
+    question still stands in the words. ``version_id`` is the version whose anchors tell which flags are on it.
     """
-    tied = select(Anchor.of_id).where(Anchor.of_kind == "flag", Anchor.version_id == version_id)
-    flags = session.scalars(
-        select(Flag)
-        .where(
-            Flag.paper_id == section.paper_id,
-            or_(
-                Flag.stands_at_id == section.text_id,
-                and_(Flag.about_id == section.text_id, Flag.state.in_(UNSETTLED)),
-                Flag.id.in_(tied),
-            ),
-        )
+    rows = session.execute(
+        select(Flag, Anchor.id)
+        .outerjoin(Anchor, and_(Anchor.of_kind == "flag", Anchor.of_id == Flag.id, Anchor.version_id == version_id))
+        .where(Flag.paper_id == section.paper_id)
         .order_by(Flag.ordinal)
     )
     all_words = [_folded(text) for text in words]
     found = []
-    for flag in flags:
-        question = _folded(flag.question)
-        stands = bool(question) and any(question in text for text in all_words)
-        if stands or (flag.state in UNSETTLED and (apart_from is None or flag.id != apart_from.id)):
+    for flag, tied in rows:
+        stands = any(_folded(flag.question) in text for text in all_words)
+        on_it = bool(tied) or section.text_id in (flag.stands_at_id, flag.about_id)
+        other = apart_from is None or flag.id != apart_from.id
+        if stands or (on_it and other and flag.state in UNSETTLED):
             found.append(Hindrance(flag, stands))
     return found
 

@@ -33,3 +33,4 @@ class Right(StrEnum):
     RESOLVE_COMMENT = "resolve_comment"
     RESOLVE_FLAG = "resolve_flag"
     SIGN_IN_AS = "sign_in_as"
+    SUPERSEDE_PAPER = "supersede_paper"

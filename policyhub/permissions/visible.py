@@ -47,12 +47,12 @@ def _seen_papers(actor: Actor) -> ColumnElement[bool]:
     return or_(Paper.state.in_(OPEN_TO_MEMBERS), Paper.group_id.in_(actor.group_ids))
 
 
-def papers(actor: Actor) -> Select[tuple[Paper]]:
+def papers(actor: Actor) -> Select[Paper]:
     """Published papers; for members all but drafts of other groups."""
     return select(Paper).where(_seen_papers(actor)).options(joinedload(Paper.group))
 
 
-def sections(actor: Actor) -> Select[tuple[Section]]:
+def sections(actor: Actor) -> Select[Section]:
     """Sections of papers one may see, with their text and its current version."""
     return (
         select(Section)
@@ -63,7 +63,7 @@ def sections(actor: Actor) -> Select[tuple[Section]]:
     )
 
 
-def versions(actor: Actor) -> Select[tuple[Version]]:
+def versions(actor: Actor) -> Select[Version]:
     """Versions of sections one may see. Visitors read only what is agreed or current: history is for members."""
     found = (
         select(Version)
@@ -75,7 +75,7 @@ def versions(actor: Actor) -> Select[tuple[Version]]:
     return found if actor.signed_in or actor.is_house else found.where(false())
 
 
-def editions(actor: Actor) -> Select[tuple[Edition]]:
+def editions(actor: Actor) -> Select[Edition]:
     """Editions of papers one may see."""
     return select(Edition).join(Edition.paper).where(_seen_papers(actor)).options(joinedload(Edition.paper))
 
@@ -84,7 +84,7 @@ def _members_only(actor: Actor) -> ColumnElement[bool]:
     return true() if actor.signed_in or actor.is_house else false()
 
 
-def comments(actor: Actor) -> Select[tuple[Comment]]:
+def comments(actor: Actor) -> Select[Comment]:
     """Comments on sections one may see, and on answers of one's own groups; none for visitors."""
     on_sections = (
         select(Section.text_id).join(Paper, Paper.id == Section.paper_id).where(_seen_papers(actor)).scalar_subquery()
@@ -100,7 +100,7 @@ def comments(actor: Actor) -> Select[tuple[Comment]]:
     )
 
 
-def flags(actor: Actor) -> Select[tuple[Flag]]:
+def flags(actor: Actor) -> Select[Flag]:
     """Flags of papers one may see; none for visitors."""
     return (
         select(Flag)
@@ -110,7 +110,7 @@ def flags(actor: Actor) -> Select[tuple[Flag]]:
     )
 
 
-def ballots(actor: Actor) -> Select[tuple[Ballot]]:
+def ballots(actor: Actor) -> Select[Ballot]:
     """Ballots on flags one may see; none for visitors."""
     return (
         select(Ballot)
@@ -121,24 +121,24 @@ def ballots(actor: Actor) -> Select[tuple[Ballot]]:
     )
 
 
-def groups(actor: Actor) -> Select[tuple[Group]]:
+def groups(actor: Actor) -> Select[Group]:
     """All groups: that they exist is public."""
     return select(Group)
 
 
-def members(actor: Actor) -> Select[tuple[Member]]:
+def members(actor: Actor) -> Select[Member]:
     """Members see each other; visitors see nobody."""
     return select(Member).where(_members_only(actor), Member.erased_at.is_(None))
 
 
-def imports(actor: Actor) -> Select[tuple[Import]]:
+def imports(actor: Actor) -> Select[Import]:
     """One's own imports and those into groups one runs."""
     mine = or_(Import.by_id == actor.member_id, Import.group_id.in_(actor.run_group_ids))
     seen = true() if actor.is_house else and_(_members_only(actor), mine)
     return select(Import).where(seen).options(joinedload(Import.group), joinedload(Import.upload))
 
 
-def consultations(actor: Actor) -> Select[tuple[Consultation]]:
+def consultations(actor: Actor) -> Select[Consultation]:
     """For members."""
     return select(Consultation).where(_members_only(actor)).options(joinedload(Consultation.group))
 
@@ -150,7 +150,7 @@ def _seen_responses(actor: Actor) -> ColumnElement[bool]:
     return and_(_members_only(actor), or_(finished, Response.group_id.in_(actor.group_ids)))
 
 
-def responses(actor: Actor) -> Select[tuple[Response]]:
+def responses(actor: Actor) -> Select[Response]:
     """Finished responses; drafts only of one's own groups."""
     return (
         select(Response)
@@ -159,7 +159,7 @@ def responses(actor: Actor) -> Select[tuple[Response]]:
     )
 
 
-def answers(actor: Actor) -> Select[tuple[Answer]]:
+def answers(actor: Actor) -> Select[Answer]:
     """Answers of responses one may see."""
     return (
         select(Answer)
@@ -176,12 +176,12 @@ def _seen_motions(actor: Actor) -> ColumnElement[bool]:
     return and_(_members_only(actor), or_(finished, Motion.group_id.in_(actor.group_ids)))
 
 
-def motions(actor: Actor) -> Select[tuple[Motion]]:
+def motions(actor: Actor) -> Select[Motion]:
     """Finished motions; drafts only of one's own branch."""
     return select(Motion).where(_seen_motions(actor)).options(joinedload(Motion.group))
 
 
-def parts(actor: Actor) -> Select[tuple[Part]]:
+def parts(actor: Actor) -> Select[Part]:
     """Parts of motions one may see."""
     return (
         select(Part)

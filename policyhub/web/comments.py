@@ -1,0 +1,183 @@
+"""Comments: said about a section, answered in a thread, settled and opened again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from policyhub.models import Comment, Section
+from policyhub.permissions.rights import Right
+from policyhub.permissions.visible import NotFound
+from policyhub.services import comments as services
+from policyhub.services import drafts, reading
+from policyhub.web import rendering
+from policyhub.web.asking import actor, can, load
+from policyhub.web.forms import Form, see, submit
+from policyhub.web.shown import insist, place_of
+
+comments = Blueprint("comments", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+class CommentForm(Form):
+    """What somebody says about a section, and the words it is about."""
+
+    body = TextAreaField(
+        _l("Your comment"),
+        [
+            InputRequired(_l("Write your comment first.")),
+            Length(max=services.LONGEST, message=_l("That is too long: a comment can have 10,000 characters.")),
+        ],
+        description=_l("Plain words. Leave an empty line between paragraphs."),
+    )
+    quote = TextAreaField(
+        _l("Which words is it about?"),
+        [Length(max=services.LONGEST_QUOTE, message=_l("Quote fewer words."))],
+        description=_l("Copy them from the section. Leave this empty to speak about all of it."),
+    )
+    before = HiddenField()
+    after = HiddenField()
+
+
+class ReplyForm(Form):
+    """What somebody answers in a thread."""
+
+    body = TextAreaField(
+        _l("Your reply"),
+        [
+            InputRequired(_l("Write your reply first.")),
+            Length(max=services.LONGEST, message=_l("That is too long: a reply can have 10,000 characters.")),
+        ],
+        description=_l("Plain words. Leave an empty line between paragraphs."),
+    )
+
+
+@comments.get("/sections/<pid>/comment")
+def new(pid: str) -> str:
+    """A form for a comment, with words that were chosen on the paper's page, or with what was typed before."""
+    section = load(Section, pid)
+    insist(Right.COMMENT, section)
+    form = CommentForm(formdata=None)
+    for name, most in (("quote", services.LONGEST_QUOTE), ("before", 200), ("after", 200)):
+        form[name].data = request.args.get(name, "")[:most]
+    kept = drafts.find_draft(actor(), "comment", pid)
+    if kept is not None:
+        form.body.data = kept.get("body")
+        form.quote.data = form.quote.data or kept.get("quote")
+    return _new(section, form, kept=kept)
+
+
+@comments.post("/sections/<pid>/comments")
+def add(pid: str) -> Answer:
+    """Put the comment on the page."""
+    section = load(Section, pid)
+    insist(Right.COMMENT, section)
+    form = CommentForm()
+    if form.validate():
+        made = submit(
+            form,
+            lambda: services.add_comment(
+                actor(),
+                pid,
+                body=str(form.body.data or ""),
+                quote=str(form.quote.data or ""),
+                before=str(form.before.data or ""),
+                after=str(form.after.data or ""),
+            ),
+        )
+        if made is not None:
+            drafts.drop_draft(actor(), "comment", pid)
+            flash(_("Your comment is on the page."), "done")
+            return see(url_for("sections.show", pid=pid) + f"#comment-{made}")
+    return _new(section, form), 422
+
+
+def _new(section: Section, form: CommentForm, kept: drafts.Kept | None = None) -> str:
+    here, placed = place_of(section)
+    content = reading.list_contents(actor(), [here])[here.text_id]
+    return render_template(
+        "comments/new.html",
+        section=section,
+        at=here,
+        words=rendering.words_of(content.html, {p.pid: p.number for p in placed}),
+        form=form,
+        kept=kept,
+    )
+
+
+@comments.get("/comments/<pid>")
+def show(pid: str) -> str:
+    """A thread on a page of its own, with a form to answer in it."""
+    comment = load(Comment, pid)
+    form = ReplyForm(formdata=None)
+    kept = drafts.find_draft(actor(), "reply", pid)
+    if kept is not None:
+        form.body.data = kept.get("body")
+    return _show(comment, form, kept=kept)
+
+
+def _show(comment: Comment, form: ReplyForm, kept: drafts.Kept | None = None) -> str:
+    section = _section(comment)
+    here, _placed = place_of(section)
+    thread = services.get_thread(actor(), comment)
+    return render_template(
+        "comments/show.html",
+        comment=comment,
+        thread=thread,
+        section=section,
+        at=here,
+        form=form,
+        kept=kept,
+        may_reply=can(Right.COMMENT, comment),
+        may_resolve=can(Right.RESOLVE_COMMENT, thread.root),
+    )
+
+
+def _section(comment: Comment) -> Section:
+    if comment.section is None:
+        raise NotFound
+    return comment.section
+
+
+@comments.post("/comments/<pid>/reply")
+def reply(pid: str) -> Answer:
+    """Answer in the thread."""
+    comment = load(Comment, pid)
+    insist(Right.COMMENT, comment)
+    form = ReplyForm()
+    if form.validate():
+        made = submit(form, lambda: services.reply_to_comment(actor(), pid, body=str(form.body.data or "")))
+        if made is not None:
+            drafts.drop_draft(actor(), "reply", pid)
+            flash(_("Your reply is on the page."), "done")
+            return see(_place(_section(comment), made))
+    return _show(comment, form), 422
+
+
+@comments.post("/comments/<pid>/resolve")
+def resolve(pid: str) -> Answer:
+    """Call the thread settled."""
+    return _settle(pid, services.resolve_comment, _("The comment is resolved. It can be opened again."))
+
+
+@comments.post("/comments/<pid>/reopen")
+def reopen(pid: str) -> Answer:
+    """Open the thread again."""
+    return _settle(pid, services.reopen_comment, _("The comment is open again."))
+
+
+def _settle(pid: str, settle: Any, done: str) -> Answer:
+    comment = load(Comment, pid)
+    root = settle(actor(), pid)
+    flash(done, "done")
+    return see(_place(_section(comment), root))
+
+
+def _place(section: Section, comment_pid: str) -> str:
+    return url_for("sections.show", pid=section.text.pid) + f"#comment-{comment_pid}"

@@ -1,0 +1,117 @@
+"""Commenting on the web: forms, what is kept, what is refused, who may."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyhub.services import comments, papers
+from tests.web.matrices import ROLES, lines_of, walk
+from tests.web.signing_in import send, sign_in
+from tests.world import World
+
+
+@pytest.fixture
+def pages(world: World) -> dict[str, str]:
+    comment = comments.add_comment(world.owen, world.section("2.2"), body="Why?")
+    return {"section": world.section("2.2"), "comment": comment}
+
+
+def test_a_comment_with_chosen_words_is_put_on_the_section(app, world: World) -> None:
+    section = world.section("2.2")
+    client = app.test_client()
+    sign_in(client, world.owen)
+    page = client.get(f"/sections/{section}/comment?quote=free+for+every+resident&before=be+&after=,+and")
+    assert "free for every resident</textarea>" in page.text
+    answer = send(
+        client,
+        f"/sections/{section}/comment",
+        f"/sections/{section}/comments",
+        body="<b>For</b> whom?\r\n\r\nAnd when?",
+        quote="free for every resident",
+    )
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"/sections/{section}#comment-")
+    thread = client.get(f"/comments/{answer.location.rpartition('-')[2]}").text
+    assert "<p>&lt;b&gt;For&lt;/b&gt; whom?</p>" in thread
+    assert "<p>And when?</p>" in thread
+    assert "“free for every resident”" in thread
+
+
+def test_words_that_are_not_there_are_refused_and_everything_typed_is_kept(app, world: World) -> None:
+    section = world.section("2.2")
+    client = app.test_client()
+    sign_in(client, world.owen)
+    answer = send(
+        client,
+        f"/sections/{section}/comment",
+        f"/sections/{section}/comments",
+        body="My long thought",
+        quote="a balloon",
+    )
+    assert answer.status_code == 422
+    assert "My long thought</textarea>" in answer.text
+    assert "a balloon</textarea>" in answer.text
+    assert "These words are not in the section." in answer.text
+
+
+def test_an_empty_comment_is_refused_beside_its_field(app, world: World) -> None:
+    section = world.section("2.2")
+    client = app.test_client()
+    sign_in(client, world.owen)
+    answer = send(client, f"/sections/{section}/comment", f"/sections/{section}/comments", body="  ")
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_a_form_sent_twice_makes_one_comment(app, world: World) -> None:
+    section = world.section("2.2")
+    client = app.test_client()
+    sign_in(client, world.owen)
+    url = f"/sections/{section}/comments"
+    once = "a token of this very form"
+    first = send(client, f"/sections/{section}/comment", url, body="Only once", once=once)
+    second = send(client, f"/sections/{section}/comment", url, body="Only once", once=once)
+    assert first.location == second.location
+    from policyhub import db
+    from policyhub.models import Section
+    from policyhub.permissions.visible import load
+
+    world.fresh()
+    assert len(comments.list_threads(world.owen, load(db.session(), Section, world.owen, section))) == 1
+
+
+def test_replying_and_settling_from_the_thread(app, world: World, pages) -> None:
+    client = app.test_client()
+    sign_in(client, world.mair)
+    thread = f"/comments/{pages['comment']}"
+    assert send(client, thread, f"{thread}/reply", body="Because.").status_code == 303
+    assert send(client, thread, f"{thread}/reply", body="").status_code == 422
+    assert send(client, thread, f"{thread}/resolve").status_code == 303
+    assert "Open again" in client.get(thread).text
+    assert send(client, thread, f"{thread}/resolve").status_code == 422
+    assert send(client, thread, f"{thread}/reopen").status_code == 303
+
+
+def test_a_thread_that_one_may_not_see_answers_as_one_that_does_not_exist(app, world: World, pages) -> None:
+    client = app.test_client()
+    sign_in(client, world.joan)
+    hidden, missing = client.get(f"/comments/{pages['comment']}"), client.get("/comments/aaaaaaaaaaaa")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert hidden.text.replace(pages["comment"], "aaaaaaaaaaaa") == missing.text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_gets_what_the_matrix_says(app, world: World, pages, role: str) -> None:
+    walk(app, world, role, lines_of("comments"), {"pid": lambda e: pages["section" if e in _ON_SECTION else "comment"]})
+
+
+_ON_SECTION = ("comments.new", "comments.add")
+
+
+def test_a_long_comment_is_shown_in_full_on_its_thread(app, world: World) -> None:
+    papers.open_for_comment(world.mair, world.paper)
+    words = "Word by word. " * 600
+    pid = comments.add_comment(world.joan, world.section("2.2"), body=words)
+    client = app.test_client()
+    sign_in(client, world.joan)
+    assert words.strip() in client.get(f"/comments/{pid}").text

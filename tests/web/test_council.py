@@ -1,0 +1,83 @@
+"""The council's pages: the queue, what would happen, the decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyhub import db
+from policyhub.models import Flag
+from policyhub.permissions.actor import HOUSE
+from policyhub.permissions.visible import load
+from policyhub.services import comments, flags, papers
+from tests.web.matrices import ROLES, lines_of, walk
+from tests.web.signing_in import send, sign_in
+from tests.world import World
+
+
+@pytest.fixture
+def flag(world: World) -> str:
+    pid = flags.raise_flag(world.owen, world.section("2.1"), question="At home?", quote="kept at home")
+    flags.offer_option(world.mair, pid, label="From work", replacement="kept from work")
+    return pid
+
+
+def options(world: World, pid: str) -> list[str]:
+    world.fresh()
+    return [option.pid for option in load(db.session(), Flag, HOUSE, pid).options]
+
+
+def test_the_queue_is_empty_until_a_paper_is_sent(app, world: World, flag: str) -> None:
+    client = app.test_client()
+    sign_in(client, world.nasreen)
+    assert "Nothing is before the council." in client.get("/council").text
+    papers.send_to_council(world.mair, world.paper)
+    shown = client.get("/council").text
+    assert "At home?" in shown
+    assert "Ready to be voted on or resolved" in shown
+    assert shown.count("<h1") == 1
+
+
+def test_one_sees_what_would_happen_before_it_happens(app, world: World, flag: str) -> None:
+    comments.add_comment(world.owen, world.section("2.1"), body="Why home?", quote="at home by a fare")
+    papers.send_to_council(world.mair, world.paper)
+    client = app.test_client()
+    sign_in(client, world.nasreen)
+    other = options(world, flag)[1]
+    page = f"/disputes/{flag}/resolve?option={other}"
+    shown = client.get(page).text
+    assert "2.1 would read" in shown
+    assert "This becomes version 2 of 2.1." in shown
+    assert "Read the comment" in shown
+    assert ">1.2</a>" in shown
+    assert shown.index("2.1 would read") < shown.index("Resolve it so")
+    empty = send(client, page, f"/disputes/{flag}/resolve", option=other, reason="")
+    assert empty.status_code == 422
+    assert "2.1 would read" in empty.text
+    done = send(client, page, f"/disputes/{flag}/resolve", option=other, reason="Work keeps people from home.")
+    assert done.status_code == 303
+    assert "Work keeps people from home." in client.get(f"/disputes/{flag}").text
+    again = send(client, "/help", f"/disputes/{flag}/resolve", option=other, reason="Once more.")
+    assert again.status_code == 422
+    assert "Once more." in again.text or "This dispute is settled" in again.text
+
+
+def test_the_preview_says_when_the_words_would_not_be_agreed(app, world: World, flag: str) -> None:
+    flags.raise_flag(world.owen, world.section("2.1"), question="Nobody at all?", quote="Nobody")
+    papers.send_to_council(world.mair, world.paper)
+    client = app.test_client()
+    sign_in(client, world.nasreen)
+    shown = client.get(f"/disputes/{flag}/resolve?option={options(world, flag)[0]}").text
+    assert "It is not agreed yet" in shown
+    assert "Nobody at all?" in shown
+
+
+def test_an_option_that_is_not_there_shows_one_that_is(app, world: World, flag: str) -> None:
+    papers.send_to_council(world.mair, world.paper)
+    client = app.test_client()
+    sign_in(client, world.nasreen)
+    assert client.get(f"/disputes/{flag}/resolve?option=nonsense").status_code == 200
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_gets_what_the_matrix_says(app, world: World, flag: str, role: str) -> None:
+    walk(app, world, role, lines_of("council"), {"pid": lambda _endpoint: flag})
