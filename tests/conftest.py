@@ -38,8 +38,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with started_postgresql(tmp_path_factory.mktemp("postgresql")) as url:
+def postgresql_template() -> Iterator[str]:
+    with started_postgresql() as url:
         admin = Database(url)
         with admin.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("CREATE DATABASE template_of_tests"))

