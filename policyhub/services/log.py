@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -38,7 +38,7 @@ def verify(known_head: str | None = None) -> Verdict:
     erased: list[str] = []
     previous, position = BEGINNING, 0
     hashes: dict[int, str] = {0: BEGINNING}
-    rows = session.execute(
+    rows: Iterable[tuple[Entry, Facts | None]] = session.execute(
         select(Entry, Facts).outerjoin(Facts, Facts.position == Entry.position).order_by(Entry.position)
     ).yield_per(1000)
     for entry, facts in rows:

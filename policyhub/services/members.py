@@ -128,7 +128,7 @@ def _day_before(day: date) -> date:
     return date.fromordinal(day.toordinal() - 1)
 
 
-def _standing(today: date) -> Select[tuple[Membership]]:
+def _standing(today: date) -> Select[Membership]:
     return select(Membership).where(
         Membership.from_on <= today, or_(Membership.until_on.is_(None), Membership.until_on >= today)
     )

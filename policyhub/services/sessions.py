@@ -53,10 +53,10 @@ def check_password(email: str, password: str, *, cost: str = "strong") -> int | 
     kept = member.password_hash if member and member.password_hash else _dummy(cost)
     try:
         with _at_once:
-            good = hasher.verify(kept, password)
+            hasher.verify(kept, password)
     except (VerificationError, InvalidHashError):
         return None
-    return member.id if good and member else None
+    return member.id if member else None
 
 
 def _dummy(cost: str) -> str:

@@ -60,9 +60,7 @@ def test_a_cut_off_end_is_found_against_a_head_kept_elsewhere(world):
     position = int(kept.partition(":")[0])
     tamper("DELETE FROM log_facts WHERE position = :p", p=position)
     tamper("DELETE FROM log WHERE position = :p", p=position)
-    tamper(
-        "UPDATE log_head SET position = :p - 1, hash = (SELECT hash FROM log WHERE position = :p - 1)", p=position
-    )
+    tamper("UPDATE log_head SET position = :p - 1, hash = (SELECT hash FROM log WHERE position = :p - 1)", p=position)
     assert log.verify().whole
     assert any("cut off" in fault for fault in log.verify(kept).faults)
 
