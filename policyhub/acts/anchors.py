@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -36,9 +38,15 @@ def tie(
     return anchor
 
 
-def carry(session: Session, old: Version, new: Version, *, new_plain: str) -> None:
-    """Give every anchor of a version its place in the version that follows; none is ever moved in its own row."""
-    standing = session.scalars(select(Anchor).where(Anchor.version_id == old.id)).all()
+def carry(
+    session: Session, old: Version, new: Version, *, new_plain: str, standing: Sequence[Anchor] | None = None
+) -> None:
+    """Give every anchor of a version its place in the version that follows; none is ever moved in its own row.
+
+    ``standing`` are the anchors of the old version when they are at hand.
+    """
+    if standing is None:
+        standing = session.scalars(select(Anchor).where(Anchor.version_id == old.id)).all()
     plains: dict[str | None, tuple[str, str]] = {}
     for anchor in standing:
         if anchor.note not in plains:
@@ -46,10 +54,7 @@ def carry(session: Session, old: Version, new: Version, *, new_plain: str) -> No
             plains[anchor.note] = (plain_of(old, anchor.note), after)
         old_plain, plain = plains[anchor.note]
         spot = anchoring.Anchor(anchor.quote, anchor.before, anchor.after, anchor.start, anchor.stop)
-        if anchor.outcome == "lost":
-            found = anchoring.find(spot, plain)
-        else:
-            found = anchoring.carry(spot, old_plain, plain)
+        found = anchoring.find(spot, plain) if anchor.outcome == "lost" else anchoring.carry(spot, old_plain, plain)
         lost = found.outcome == "lost"
         now = spot if lost else anchoring.anchor_at(plain, found.start, found.stop)
         session.add(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from policyhub.domain.numbering import Place, numbers
 from policyhub.models import Paper, Placement, Section, Text, Version
@@ -37,14 +37,15 @@ class Placed:
 
 def raise_revision(session: Session, paper: Paper) -> int:
     """Say that a paper's page has changed; returns its new revision. Takes the paper's lock, so do it early."""
-    session.execute(
+    revision: int = session.execute(
         update(Paper)
         .where(Paper.id == paper.id)
         .values(revision=Paper.revision + 1)
+        .returning(Paper.revision)
         .execution_options(synchronize_session=False)
-    )
-    session.expire(paper, ["revision"])
-    return paper.revision
+    ).scalar_one()
+    set_committed_value(paper, "revision", revision)
+    return revision
 
 
 def place(session: Session, section: Section, *, revision: int) -> None:
@@ -86,19 +87,19 @@ def outline(session: Session, paper: Paper) -> tuple[Placed, ...]:
         .order_by(Section.rank, Section.text_id)
     ).all()
     printed = numbers([Place(r[0], r[3], r[4], r[2], r[5], r[6]) for r in rows])
-    children: dict[int | None, list[Sequence[object]]] = {}
     known = {r[0] for r in rows}
-    for row in rows:
-        children.setdefault(row[3] if row[3] in known else None, []).append(row)
-    placed: list[Placed] = []
-    waiting = [(row, 0) for row in reversed(children.get(None, []))]
+    children: dict[int | None, list[Placed]] = {}
+    for r in rows:
+        parent = r[3] if r[3] in known else None  # under a hidden section one stands at the top, never nowhere
+        placed = Placed(r[0], r[1], r[2], parent, 0, printed[r[0]], r[7], r[8], r[9], r[10], r[11], r[12])
+        children.setdefault(parent, []).append(placed)
+    found: list[Placed] = []
+    waiting = [(one, 0) for one in reversed(children.get(None, []))]
     while waiting:
-        r, depth = waiting.pop()
-        placed.append(
-            Placed(r[0], r[1], r[2], r[3], depth, printed[r[0]], r[7], r[8], r[9], r[10], r[11], r[12])  # type: ignore[arg-type, index]
-        )
-        waiting.extend((row, depth + 1) for row in reversed(children.get(r[0], [])))  # type: ignore[arg-type]
-    return tuple(placed)
+        one, depth = waiting.pop()
+        found.append(replace(one, depth=depth))
+        waiting.extend((child, depth + 1) for child in reversed(children.get(one.text_id, [])))
+    return tuple(found)
 
 
 def number_of(session: Session, section: Section) -> str | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session, make_transient_to_detached
 
 from policyhub.acts import anchors
 from policyhub.domain import markup
 from policyhub.domain.canonical import text_hash
-from policyhub.models import Agreement, Rendering, Section, SectionReference, Text, Version
+from policyhub.domain.ids import new_pid
+from policyhub.models import Agreement, Anchor, Rendering, Section, SectionReference, Text, Version
 
 RELEASE = "1"  # of the renderings: raise it when markup.render changes what it writes
 
@@ -50,7 +54,7 @@ def make_text(
     return text
 
 
-def put_version(
+def put_version(  # noqa: PLR0913 - all that a version is
     session: Session,
     text: Text,
     *,
@@ -62,39 +66,58 @@ def put_version(
     at: datetime,
     origin: str,
     reason: str = "",
+    standing: Sequence[Anchor] | None = None,
 ) -> Version:
     """Put the next version of a text, made from version ``base_id``; of two who do this at once one wins.
 
     Raises Overtaken when ``base_id`` is no longer the text's current version. An agreement on the earlier version
-    ends, and anchors are carried to the new words.
+    ends, and anchors are carried to the new words (``standing`` are those of the base when they are at hand).
     """
-    base = session.scalars(select(Version).where(Version.id == base_id, Version.text_id == text.id)).one()
+    text_id = text.id
+    base = session.get_one(Version, base_id)
+    if base.text_id != text_id:
+        raise ValueError("a version of another text")
     version = _new_version(text, base.ordinal + 1, base.id, heading, body, notes, author_id, at, reason, origin)
-    # compare and set: taking the row first makes the second of two savers wait here, and then lose
-    taken = session.execute(
-        update(Text)
-        .where(Text.id == text.id, Text.current_version_id == base_id)
-        .values(revision=Text.revision + 1)
-        .execution_options(synchronize_session=False)
-    )
-    if taken.rowcount != 1:  # type: ignore[attr-defined]
+    if not _insert(session, version) or not _make_current(session, version, base_id):
         session.refresh(text)
         raise Overtaken(session.scalars(select(Version).where(Version.id == text.current_version_id)).one())
-    session.add(version)
-    session.flush()
-    session.execute(
-        update(Text)
-        .where(Text.id == text.id)
-        .values(current_version_id=version.id)
-        .execution_options(synchronize_session=False)
-    )
     session.expire(text)
     rendered = _keep_rendering(session, version)
     session.execute(
-        update(Agreement).where(Agreement.text_id == text.id, Agreement.ended_at.is_(None)).values(ended_at=at)
+        update(Agreement).where(Agreement.text_id == text_id, Agreement.ended_at.is_(None)).values(ended_at=at)
     )
-    anchors.carry(session, base, version, new_plain=rendered.plain)
+    anchors.carry(session, base, version, new_plain=rendered.plain, standing=standing)
     return version
+
+
+def _insert(session: Session, version: Version) -> bool:
+    """Insert a version unless its text has one of that ordinal; a second saver waits here, and then loses."""
+    columns = {column.key: getattr(version, column.key) for column in Version.__table__.columns if column.key != "id"}
+    columns["pid"] = new_pid()
+    insert_into = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    made = session.execute(
+        insert_into(Version)
+        .values(**columns)
+        .on_conflict_do_nothing(index_elements=["text_id", "ordinal"])
+        .returning(Version.id)
+    ).scalar_one_or_none()
+    if made is None:
+        return False
+    version.id, version.pid = made, columns["pid"]
+    make_transient_to_detached(version)
+    session.add(version)
+    return True
+
+
+def _make_current(session: Session, version: Version, base_id: int) -> bool:
+    """Compare and set: only if the text still stands where the version began."""
+    moved = session.execute(
+        update(Text)
+        .where(Text.id == version.text_id, Text.current_version_id == base_id)
+        .values(current_version_id=version.id, revision=Text.revision + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(moved.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def touch(session: Session, text_id: int) -> None:
@@ -142,8 +165,8 @@ def _keep_rendering(session: Session, version: Version) -> Rendering:
     for note in version.notes:
         pids |= {pid for pid, _printed in markup.references_in(note["text"])}
     if pids:
-        targets = session.scalars(select(Section.text_id).join(Section.text).where(Text.pid.in_(pids)))
-        session.add_all(SectionReference(version_id=version.id, target_id=target) for target in targets)
+        targets = select(literal(version.id), Section.text_id).join(Section.text).where(Text.pid.in_(pids))
+        session.execute(insert(SectionReference).from_select(["version_id", "target_id"], targets))
     return rendering
 
 

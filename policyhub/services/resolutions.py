@@ -98,6 +98,7 @@ def resolve_flag(work: Work, flag: Flag, *, option: str, reason: str) -> str:
             member_id=work.member_id,
             at=work.at,
             reason=" ".join(reason.split())[:1000],
+            just_put=chosen.replacement is not None,
         )
     if flag.stands_at_id != passage.section.text_id or hindered:
         texts.touch(session, flag.stands_at_id)

@@ -1,0 +1,1 @@
+"""Figures: ratios that a machine of any speed can check."""
