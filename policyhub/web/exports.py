@@ -1,0 +1,112 @@
+"""Exports: papers, editions, responses and motions to take away as Word, Markdown or plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, render_template, url_for
+from flask_babel import gettext as _
+
+from policyhub.domain.document import Document
+from policyhub.models import Edition, Motion, Paper
+from policyhub.models import Response as ResponseModel
+from policyhub.permissions.actor import Actor
+from policyhub.permissions.visible import NotFound
+from policyhub.services import exports as services
+from policyhub.web.asking import actor, load
+from policyhub.writers import FORMATS
+
+exports = Blueprint("exports", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing that can be taken away."""
+
+    model: type[Any]
+    make: Callable[[Actor, Any], tuple[Document, int]]
+    page: str
+
+
+KINDS = {
+    "paper": Kind(Paper, services.get_paper, "papers.show"),
+    "edition": Kind(Edition, services.get_edition, "editions.show"),
+    "response": Kind(ResponseModel, services.get_response, "responses.show"),
+    "motion": Kind(Motion, services.get_motion, "motions.show"),
+}
+
+
+@exports.get("/exports/paper/<pid>.<format>")
+def paper(pid: str, format: str) -> Response:  # noqa: A002 - it is what people call it
+    """A paper as it stands."""
+    return _file("paper", pid, format)
+
+
+@exports.get("/exports/edition/<pid>.<format>")
+def edition(pid: str, format: str) -> Response:  # noqa: A002
+    """An edition of a paper."""
+    return _file("edition", pid, format)
+
+
+@exports.get("/exports/response/<pid>.<format>")
+def response(pid: str, format: str) -> Response:  # noqa: A002
+    """A response; unfinished ones say that they are drafts."""
+    return _file("response", pid, format)
+
+
+@exports.get("/exports/motion/<pid>.<format>")
+def motion(pid: str, format: str) -> Response:  # noqa: A002
+    """A motion; unfinished ones say that they are drafts."""
+    return _file("motion", pid, format)
+
+
+def _file(kind: str, pid: str, format: str) -> Response:  # noqa: A002
+    if format not in FORMATS:
+        abort(404)
+    thing = load(KINDS[kind].model, pid)
+    document, _obstacles = KINDS[kind].make(actor(), thing)
+    file = services.make_file(document, format)
+    answer = Response(file.data, mimetype=None)
+    answer.headers["Content-Type"] = file.mimetype
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{file.plain_name}\"; filename*=UTF-8''{quote(file.name)}"
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@exports.get("/exports/<kind>/<pid>")
+def show(kind: str, pid: str) -> str:
+    """What can be taken away, and what to know before it is sent."""
+    found = KINDS.get(kind)
+    if found is None:
+        raise NotFound
+    thing = load(found.model, pid)
+    _document, obstacles = found.make(actor(), thing)
+    return render_template(
+        "exports/show.html",
+        kind=kind,
+        thing=thing,
+        title=_title(kind, thing),
+        obstacles=obstacles,
+        is_draft=kind in ("response", "motion") and thing.state not in ("ready", "sent", "submitted"),
+        back=url_for(found.page, pid=pid),
+        files=[
+            {"href": url_for(f"exports.{kind}", pid=pid, format=ending), "name": name, "why": why, "icon": "file"}
+            for ending, name, why in (
+                ("docx", _("Word"), _("To send or to work on: headings, numbers and footnotes are Word's own.")),
+                ("md", _("Markdown"), _("For a web site, or to keep beside other texts.")),
+                ("txt", _("Plain text"), _("For forms on the web that take nothing else, and for email.")),
+            )
+        ],
+    )
+
+
+def _title(kind: str, thing: Any) -> str:
+    if kind == "response":
+        return str(thing.consultation.title)
+    return f"{thing.title}, {thing.name}" if kind == "edition" else str(thing.title)

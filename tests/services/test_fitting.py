@@ -1,0 +1,71 @@
+"""Agreed words that share words with a question are offered, and sections can be chosen from."""
+
+from __future__ import annotations
+
+from policyhub.permissions.actor import HOUSE
+from policyhub.services import fitting, flags, papers
+from tests.counting_statements import counting
+from tests.services.assembling import agree
+from tests.world import World
+
+
+def names(world: World, question: str, who=None, **more) -> list[tuple[str | None, tuple[str, ...]]]:
+    world.fresh()
+    return [(hint.number, hint.shared) for hint in fitting.list_hints(who or world.mair, question, **more)]
+
+
+def test_agreed_sections_are_offered_with_the_words_they_share(world: World) -> None:
+    for number in ("1.1", "2.1"):
+        agree(world, number)
+
+    assert names(world, "Should anybody be kept at home by fares?") == [("2.1", ("fare", "home", "kept"))]
+    assert names(world, "What about bicycles?") == []
+    assert names(world, "and or?") == []
+
+
+def test_what_is_not_agreed_or_disputed_or_hidden_from_the_reader_is_not_offered(world: World) -> None:
+    question = "Should travel be free for residents?"
+    assert names(world, question) == []
+    agree(world, "2.2")
+    assert [number for number, _ in names(world, question)] == ["2.2"]
+    assert names(world, question, world.joan) == []
+
+    flags.raise_flag(world.owen, world.section("2.2"), question="Should it be free?")
+
+    assert names(world, question) == []
+
+
+def test_what_stands_in_the_answer_already_is_not_offered_again(world: World) -> None:
+    agree(world, "2.1")
+    version = world.sections()["2.1"].version_id
+
+    assert names(world, "Who is kept at home?", used=[version]) == []
+
+
+def test_sections_of_a_paper_are_listed_with_their_state(world: World, database) -> None:
+    agree(world, "2.1")
+    flags.raise_flag(world.owen, world.section("2.2"), question="Should it be free?")
+    paper = world.the_paper()
+
+    with counting(database) as counted:
+        found = fitting.list_choices(paper)
+
+    assert len(counted.statements) <= 4
+    assert [(c.placed.number, c.state) for c in found] == [
+        ("1.1", "draft"),
+        ("1.2", "draft"),
+        ("2.1", "agreed"),
+        ("2.2", "disputed"),
+        ("Appendix 1", "draft"),
+    ]
+    assert [c.placed.number for c in fitting.list_choices(paper, "FARE home")] == ["2.1"]
+
+
+def test_papers_to_choose_from_are_those_one_may_read(world: World) -> None:
+    assert fitting.list_papers(world.joan) == []
+    papers.open_for_comment(world.mair, world.paper)
+    world.fresh()
+
+    assert [paper.pid for paper in fitting.list_papers(world.joan)] == [world.paper]
+    assert fitting.list_versions([]) == {}
+    assert fitting.list_sources(HOUSE, []) == {}
