@@ -56,7 +56,7 @@ def _alone(database: Database) -> Iterator[None]:
             return
         path = Path(str(database.url.database))
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(path.with_name(path.name + ".migrating"), "w") as lock:
+        with path.with_name(path.name + ".migrating").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         return

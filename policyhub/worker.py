@@ -83,7 +83,7 @@ class Worker:
             yield
             return
         self.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(self.settings.data_dir / "worker.lock", "w") as file:
+        with (self.settings.data_dir / "worker.lock").open("w") as file:
             if self._wait_for(file):
                 yield
 

@@ -124,7 +124,10 @@ def seeds_of_paper() -> list[Seed]:
         ),
         Seed(
             "clause",
-            body=f"This paper asks for a bus within a walk[^1] of every door, at a fare as said in {{ref:{kept.pid}|2.1}}.",
+            body=(
+                "This paper asks for a bus within a walk[^1] of every door, "
+                f"at a fare as said in {{ref:{kept.pid}|2.1}}."
+            ),
             notes=[{"id": "1", "mark": "1", "text": "A walk of ten minutes."}],
             parent=purpose.pid,
         ),

@@ -15,7 +15,5 @@ def read(data: bytes, *, name: str = "") -> Document:
     """Read a file by the ending of its name and by what is in it; raises Unreadable with one sentence."""
     ending = PurePath(name).suffix.casefold()
     if ending not in TEXT_ENDINGS:
-        raise Unreadable(
-            "PolicyHub reads plain text. In Word choose Save As, then Plain Text, and upload that file."
-        )
+        raise Unreadable("PolicyHub reads plain text. In Word choose Save As, then Plain Text, and upload that file.")
     return read_text(data, name=name)

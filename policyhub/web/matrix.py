@@ -1,4 +1,4 @@
-"""Default deny: a route that has no line in matrix/*.csv is refused, and so is a role that none of its lines lets in."""
+"""Default deny: a route without a line in matrix/*.csv is refused, and so is a role that none of its lines lets in."""
 
 from __future__ import annotations
 

@@ -67,4 +67,4 @@ def test_what_is_compiled_is_what_is_written(written):
     fresh.seek(0)
     compiled = CATALOGUE.with_suffix(".mo")
     with compiled.open("rb") as file:
-        assert {m.id: m.string for m in read_mo(file) if m.id} == {m.id: m.string for m in read_mo(fresh) if m.id}
+        assert {str(m.id): m.string for m in read_mo(file)} == {str(m.id): m.string for m in read_mo(fresh)}

@@ -82,5 +82,5 @@ def test_it_serves_restarts_what_dies_and_stops_when_told(served):
     wait_for(lambda: healthy(address))
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 0
-    with pytest.raises(OSError, match="refused|reset|closed"):
+    with pytest.raises(OSError, match=r"refused|reset|closed"):
         healthy(address)

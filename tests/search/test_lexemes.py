@@ -9,7 +9,13 @@ from policyhub.search.lexemes import both, lexemes, needles, split_query
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("village", "villages"), ("funding", "funds"), ("branch's", "branches"), ("COUNCIL", "councils"), ("café", "cafes")],
+    [
+        ("village", "villages"),
+        ("funding", "funds"),
+        ("branch's", "branches"),
+        ("COUNCIL", "councils"),
+        ("café", "cafes"),
+    ],
 )
 def test_english_words_meet_in_their_stem(one, other):
     assert lexemes(one, "en-GB") == lexemes(other, "en-GB")

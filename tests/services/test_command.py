@@ -135,7 +135,7 @@ def test_reading_cannot_write(world):
     world.fresh()
     group = db.session().scalars(select(Group)).first()
     group.name = "Written while reading"
-    with pytest.raises(Exception, match="read|query_only|attempt to write"):
+    with pytest.raises(Exception, match=r"read|query_only|attempt to write"):
         db.session().flush()
     db.session().rollback()
 

@@ -27,7 +27,13 @@ def test_a_member_is_added_and_found_by_address_in_any_case(world):
 
 @pytest.mark.parametrize(
     ("name", "email"),
-    [("", "a@example.org"), ("A" * 201, "a@example.org"), ("A", "no address"), ("A", "a@b@c.org"), ("A", "a@example.org\nBcc: x@y.z")],
+    [
+        ("", "a@example.org"),
+        ("A" * 201, "a@example.org"),
+        ("A", "no address"),
+        ("A", "a@b@c.org"),
+        ("A", "a@example.org\nBcc: x@y.z"),
+    ],
 )
 def test_a_member_without_name_or_address_is_refused(world, name, email):
     with pytest.raises(Refused):
