@@ -47,7 +47,7 @@ def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         url = request.getfixturevalue("postgresql_template")
         admin = Database(url)
         with admin.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("CREATE DATABASE demonstration TEMPLATE template_of_tests"))
+            connection.execute(text("CREATE DATABASE demonstration TEMPLATE empty"))
         admin.dispose()
         database = Database(make_url(url).set(database="demonstration").render_as_string(False))
     assert demonstrate(settings_of(database, folder), database, if_empty=False) == 0

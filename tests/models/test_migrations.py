@@ -35,9 +35,7 @@ def start_together(url: str, processes: int) -> None:
         "import sys; from policyhub.db import Database; from policyhub.migrating import migrate; "
         "migrate(Database(sys.argv[1]))"
     )
-    running = [
-        subprocess.Popen([sys.executable, "-c", program, url], stderr=subprocess.PIPE) for _ in range(processes)
-    ]
+    running = [subprocess.Popen([sys.executable, "-c", program, url], stderr=subprocess.PIPE) for _ in range(processes)]
     complaints = [process.communicate(timeout=100)[1].decode() for process in running]
     assert [process.returncode for process in running] == [0] * processes, complaints
 

@@ -11,7 +11,6 @@ from policyhub.models import Flag
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import ballots, flags, papers
-from tests.web.matrices import ROLES, lines_of, walk
 from tests.web.signing_in import send, sign_in
 from tests.world import World
 
@@ -136,8 +135,3 @@ def test_a_ballot_without_a_result_says_why_and_the_dispute_is_open_again(
     assert "Nothing was decided, so the dispute is open again." in shown
     assert "2 options had 1 votes each" in shown
     assert "Put it to a ballot" in shown
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_everybody_gets_what_the_matrix_says(app, world: World, flag: str, ballot: str, role: str) -> None:
-    walk(app, world, role, lines_of("ballots"), {"pid": lambda e: ballot if e == "ballots.cast_vote" else flag})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from policyhub.services import comments, papers
-from tests.web.matrices import ROLES, lines_of, walk
 from tests.web.signing_in import send, sign_in
 from tests.world import World
 
@@ -98,11 +97,6 @@ def test_a_thread_that_one_may_not_see_answers_as_one_that_does_not_exist(app, w
     hidden, missing = client.get(f"/comments/{pages['comment']}"), client.get("/comments/aaaaaaaaaaaa")
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert hidden.text.replace(pages["comment"], "aaaaaaaaaaaa") == missing.text
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_everybody_gets_what_the_matrix_says(app, world: World, pages, role: str) -> None:
-    walk(app, world, role, lines_of("comments"), {"pid": lambda e: pages["section" if e in _ON_SECTION else "comment"]})
 
 
 _ON_SECTION = ("comments.new", "comments.add")

@@ -9,7 +9,6 @@ from policyhub.models import Flag
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import comments, flags, papers
-from tests.web.matrices import ROLES, lines_of, walk
 from tests.web.signing_in import send, sign_in
 from tests.world import World
 
@@ -76,8 +75,3 @@ def test_an_option_that_is_not_there_shows_one_that_is(app, world: World, flag: 
     client = app.test_client()
     sign_in(client, world.nasreen)
     assert client.get(f"/disputes/{flag}/resolve?option=nonsense").status_code == 200
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_everybody_gets_what_the_matrix_says(app, world: World, flag: str, role: str) -> None:
-    walk(app, world, role, lines_of("council"), {"pid": lambda _endpoint: flag})

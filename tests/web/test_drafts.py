@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.matrices import ROLES, lines_of, walk
 from tests.web.signing_in import csrf_of, send, sign_in
 from tests.world import World
 
@@ -55,9 +54,3 @@ def test_a_draft_without_the_csrf_token_is_not_kept(app, world: World) -> None:
     sign_in(client, world.owen)
     assert client.post(f"/drafts/comment/{section}", data={"body": "forged"}).status_code == 400
     assert "forged" not in client.get(f"/sections/{section}/comment").text
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_everybody_gets_what_the_matrix_says(app, world: World, role: str) -> None:
-    section = world.section("2.2")
-    walk(app, world, role, lines_of("drafts"), {"kind": lambda _e: "section", "pid": lambda _e: section})

@@ -9,7 +9,6 @@ from policyhub.models import Flag
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import flags, papers, resolutions
-from tests.web.matrices import ROLES, lines_of, walk
 from tests.web.signing_in import send, sign_in
 from tests.world import World
 
@@ -135,19 +134,3 @@ def test_a_dispute_that_one_may_not_see_answers_as_one_that_does_not_exist(app, 
     hidden, missing = client.get(f"/disputes/{flag}"), client.get("/disputes/aaaaaaaaaaaa")
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert hidden.text.replace(flag, "aaaaaaaaaaaa") == missing.text
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_everybody_gets_what_the_matrix_says(app, world: World, flag: str, role: str) -> None:
-    flags.offer_option(world.mair, flag, label="Some", replacement="free for a few")
-    option = options(world, flag)[1]
-
-    def pid(endpoint: str) -> str:
-        if endpoint in ("flags.new", "flags.raise_flag"):
-            return world.section("2.2")
-        return world.paper if endpoint == "flags.index" else flag
-
-    # what removes the option comes last: the other lines ask for it too
-    lines = sorted(lines_of("flags"), key=lambda line: line.endpoint == "flags.remove_option")
-    for some in ([x for x in lines if x.endpoint != "flags.remove_option"], lines[-4:]):
-        walk(app, world, role, some, {"pid": pid, "option": lambda _endpoint: option})

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from policyhub import clock, db
 from policyhub.models import Flag
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import ballots, comments, flags, papers
-from tests.web.matrices import ROLES, lines_of, walk
 from tests.web.signing_in import sign_in
 from tests.world import World
 
@@ -61,8 +58,3 @@ def test_several_things_are_counted_in_words_and_stand_under_their_days(app, wor
     assert "Offer wordings" in shown
     assert "“Do you have the reference?”" in shown
     assert "Read and comment" in page(app, world.joan)
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_everybody_gets_what_the_matrix_says(app, world: World, role: str) -> None:
-    walk(app, world, role, lines_of("work"), {})

@@ -35,9 +35,7 @@ def test_a_word_file_shows_every_word_and_number_in_order(document: Document) ->
     file = WordFile(write(document, "docx"))
 
     assert words_of([line.whole for line in file.lines]) == words_of(body)
-    noted = [
-        words_of([folded(note.mark), *expected.blocks(note.blocks, in_note=True)]) for note in expected.placed()
-    ]
+    noted = [words_of([folded(note.mark), *expected.blocks(note.blocks, in_note=True)]) for note in expected.placed()]
     assert [words_of(lines) for lines in file.footnotes.values()] == noted
 
 
