@@ -26,7 +26,7 @@ def send_headers(app: Flask) -> None:
         response.headers["X-Frame-Options"] = "DENY"
         if settings().https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-        if request.endpoint == "static":
+        if request.endpoint == "static" and response.status_code < 400:  # the page that says it is missing is personal
             if "v" in request.args:
                 response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         elif current_user.is_authenticated or request.method != "GET":

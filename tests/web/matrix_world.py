@@ -1,0 +1,268 @@
+"""The worlds in which every route is asked by every role, each with a thing in some state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import select
+
+from policyhub import clock, db
+from policyhub.acts.blocks import list_blocks
+from policyhub.acts.papers import outline
+from policyhub.models import Ballot, Consultation, Flag, Motion, Paper, Response, Text
+from policyhub.permissions.actor import HOUSE
+from policyhub.permissions.visible import load
+from policyhub.services import (
+    ballots,
+    blocks,
+    comments,
+    consultations,
+    editions,
+    flags,
+    import_choices,
+    motions,
+    moving,
+    papers,
+    resolutions,
+    responses,
+    sections,
+)
+from tests.importing import brought_in
+from tests.world import World, make_world, seeds_of_paper
+
+SOON = timedelta(days=7)
+LATE = timedelta(days=8)
+
+
+@dataclass
+class Things:
+    """What there is in a world: each thing by a name, as its public id."""
+
+    world: World
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.ids[name]
+
+    def __setitem__(self, name: str, pid: str) -> None:
+        self.ids[name] = pid
+
+
+def world_with_paper(state: str) -> Things:
+    """A paper in a state, with a comment, disputes, a ballot, an edition and a section that was taken out."""
+    world = make_world()
+    things = Things(world, {"paper": world.paper, "group": world.group, "branch": world.branch})
+    things["calm"] = papers.start_paper(
+        world.mair, world.group, title="A shelter at every stop", seeds=seeds_of_paper()
+    )
+    _furnish(things)
+    _dispute(things)
+    world.fresh()
+    for pid in (world.paper, things["calm"]):
+        _bring_to(world, pid, state, things)
+    _refresh(things)
+    return things
+
+
+def _furnish(things: Things) -> None:
+    world = things.world
+    things["section"] = world.section("1.1")
+    sections.edit_section(
+        world.mair,
+        things["section"],
+        base_pid=_version(world, "1.1"),
+        heading="",
+        text="Half of our members live where the last bus leaves before the shops shut.",
+        reason="The new count",
+    )
+    things["taken out"] = moving.add_section(world.mair, world.paper, kind="clause", body="Words that did not stay.")
+    moving.take_out_section(world.mair, things["taken out"])
+    things["comment"] = comments.add_comment(world.owen, things["section"], body="Which count?", quote="Half")
+    comments.reply_to_comment(world.mair, things["comment"], body="The one of last spring.")
+    things["settled"] = comments.add_comment(world.owen, things["section"], body="Is that so?")
+    comments.resolve_comment(world.mair, things["settled"])
+    things["edition"] = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+
+
+def _dispute(things: Things) -> None:
+    world = things.world
+    raised = {
+        "dispute": ("2.2", "free for every resident", world.mair),
+        "voted": ("2.1", "kept at home", world.mair),
+        "council's": ("1.2", "within a walk", world.mair),
+    }
+    for name, (number, quote, who) in raised.items():
+        things[name] = flags.raise_flag(who, world.section(number), question="What should it say?", quote=quote)
+        flags.offer_option(world.mair, things[name], label="Otherwise", replacement="other words")
+        flags.offer_option(world.mair, things[name], label="Shorter", replacement="words")
+    things["bare"] = flags.raise_flag(world.mair, world.section("2.1"), question="By which?", quote="a fare")
+    world.fresh()
+    things["option"] = load(db.session(), Flag, HOUSE, things["dispute"]).options[1].pid
+    _open_ballot(things, "ballot", of="voted", group="group")
+
+
+def _open_ballot(things: Things, name: str, *, of: str, group: str) -> None:
+    world = things.world
+    things[name] = ballots.put_to_ballot(world.mair, things[of], closes_at=clock.now() + SOON, group=group)
+    world.fresh()
+    things[f"choice in the {name}"] = load(db.session(), Ballot, HOUSE, things[name]).flag.options[0].pid
+
+
+def _bring_to(world: World, pid: str, state: str, things: Things) -> None:
+    if state == "open_for_comment":
+        papers.open_for_comment(world.mair, pid)
+    if state in ("with_council", "adopted"):
+        papers.send_to_council(world.mair, pid)
+    if pid == world.paper and state != "drafting":
+        _open_ballot(things, "ballot of the council", of="council's", group="council")
+    if state == "adopted":
+        if pid == world.paper:
+            _settle(things)
+        papers.adopt_paper(world.callum, pid)
+
+
+def _settle(things: Things) -> None:
+    world = things.world
+    with clock.standing_at(clock.now() + LATE):
+        for name in ("ballot", "ballot of the council"):
+            ballots.close_ballot(HOUSE, things[name])
+        resolutions.resolve_flag(
+            world.nasreen, things["dispute"], option=things["option"], reason="It can be paid for."
+        )
+        for name in ("voted", "council's", "bare"):
+            flags.withdraw_flag(world.mair, things[name], reason="We agree after all.")
+
+
+def _refresh(things: Things) -> None:
+    """What forms carry: the versions that stand there now."""
+    world = things.world
+    things["version"] = _version(world, "1.1")
+    things["versions of calm"] = " ".join(
+        p.version_pid for p in outline(db.session(), load(db.session(), Paper, HOUSE, things["calm"]))
+    )
+
+
+def _version(world: World, number: str) -> str:
+    return world.sections()[number].version_pid
+
+
+def world_with_imports() -> Things:
+    """One import that can be kept and one that was thrown away."""
+    world = make_world()
+    things = Things(world, {"group": world.group, "import": brought_in(world)})
+    things["thrown away"] = brought_in(world)
+    import_choices.throw_away_import(world.mair, things["thrown away"])
+    return things
+
+
+QUESTIONS = ({"number": "1", "text": "What are buses for?"}, {"number": "2", "text": "What should a fare be?"})
+
+
+def world_with_response(state: str) -> Things:
+    """A response in a state: one answer with own words, moved-on words and words taken out; one called complete."""
+    world, things = _world_with_open_paper()
+    for name in ("consultation", "fresh"):
+        things[name] = consultations.make_consultation(
+            world.mair, world.group, title="Better buses", issuer="Ministry of Roads", questions=QUESTIONS
+        )
+    found = load(db.session(), Consultation, HOUSE, _fresh(world, things["fresh"]))
+    things["question"], things["last question"] = (question.pid for question in found.questions)
+    things["response"] = responses.start_response(world.mair, world.group, consultation=things["consultation"])
+    look = responses.look(HOUSE, load(db.session(), Response, HOUSE, _fresh(world, things["response"])))
+    things["answer"], things["complete"] = (place.pid for place in look.places)
+    things["other question"] = look.places[1].answer.question.pid
+    blocks.add_prose(world.mair, things["answer"], body="Buses are for everybody.")
+    blocks.insert_passage(world.mair, things["answer"], section=things["section"])
+    blocks.add_prose(world.mair, things["answer"], body="This goes again.")
+    _name_blocks(things, things["answer"])
+    blocks.remove_block(world.mair, things["answer"], block=things["gone"])
+    blocks.add_prose(world.mair, things["complete"], body="As low as can be.")
+    responses.mark_complete(world.mair, things["complete"])
+    _move_on(things)
+    things["base"] = _current(things["answer"])
+    if state in ("ready", "sent"):
+        responses.finish_response(world.mair, things["response"], anyway=True)
+    if state == "sent":
+        responses.mark_sent(world.mair, things["response"])
+    return things
+
+
+def world_with_motion(state: str) -> Things:
+    """A motion of the branch in a state, with own words, moved-on words and words taken out."""
+    world, things = _world_with_open_paper()
+    things["motion"] = motions.start_motion(world.tom, world.branch, title="Buses for Arfon")
+    look = motions.look(HOUSE, load(db.session(), Motion, HOUSE, _fresh(world, things["motion"])))
+    things["part"] = look.parts[0].part.text.pid
+    things["resolves"] = look.parts[2].part.text.pid
+    blocks.add_point(world.tom, things["resolves"], body="To ask for a bus each hour.")
+    blocks.add_point(world.tom, things["part"], body="The last bus leaves early.")
+    blocks.insert_point(world.tom, things["part"], section=things["section"])
+    blocks.add_point(world.tom, things["part"], body="This goes again.")
+    _name_blocks(things, things["part"])
+    blocks.remove_point(world.tom, things["part"], block=things["gone"])
+    _move_on(things)
+    things["base"] = _current(things["part"])
+    if state in ("ready", "submitted"):
+        motions.finish_motion(world.tom, things["motion"])
+    if state == "submitted":
+        motions.mark_submitted(world.tom, things["motion"])
+    return things
+
+
+def _world_with_open_paper() -> tuple[World, Things]:
+    world = make_world()
+    papers.open_for_comment(world.mair, world.paper)
+    things = Things(world, {"group": world.group, "branch": world.branch, "section": world.section("1.1")})
+    return world, things
+
+
+def _fresh(world: World, pid: str) -> str:
+    world.fresh()
+    return pid
+
+
+def _current(text: str) -> str:
+    db.session().rollback()
+    db.session().expire_all()
+    current = db.session().scalars(select(Text).where(Text.pid == text)).one().current
+    assert current is not None
+    return current.pid
+
+
+def _name_blocks(things: Things, text: str) -> None:
+    things.world.fresh()
+    text_id = db.session().scalars(select(Text.id).where(Text.pid == text)).one()
+    found = list_blocks(db.session(), [text_id])[text_id]
+    things["block"], things["passage"], things["gone"] = (block.pid for block in found)
+
+
+def _move_on(things: Things) -> None:
+    """The paper gets other words in the place of those that were used."""
+    world = things.world
+    base = _version(world, "1.1")
+    sections.edit_section(world.mair, things["section"], base_pid=base, heading="", text="Half of us, by now.")
+    things["version"] = _version(world, "1.1")
+
+
+PAPER_STATES = ("drafting", "open_for_comment", "with_council", "adopted")
+
+WORLDS: dict[tuple[str, str], Callable[[], Things]] = {
+    **{("paper", state): partial(world_with_paper, state) for state in PAPER_STATES},
+    **{("response", state): partial(world_with_response, state) for state in ("drafting", "ready", "sent")},
+    **{("motion", state): partial(world_with_motion, state) for state in ("drafting", "ready", "submitted")},
+    ("import", "-"): world_with_imports,
+}
+KINDS = {"imports": "import", "consultations": "response", "responses": "response", "motions": "motion"}
+
+
+def world_for(endpoint: str, state: str) -> tuple[str, str]:
+    """Which world a line is about; where the state does not matter, one in which much is possible."""
+    kind = KINDS.get(endpoint.partition(".")[0], "paper")
+    if endpoint in ("exports.response", "exports.motion"):
+        kind = endpoint.partition(".")[2]
+    if state == "-" and kind != "import":
+        return kind, "open_for_comment" if kind == "paper" else "drafting"
+    return kind, state

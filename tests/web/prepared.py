@@ -1,0 +1,156 @@
+"""Worlds in databases that can be put back, with a signed-in browser for each role: for tests that try every route."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sqlite3
+from functools import cached_property
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from policyhub import db
+from policyhub.app import create_app
+from policyhub.config import Settings
+from policyhub.domain.ids import is_pid, new_pid
+from policyhub.web.matrix import ROLES
+from tests.web.matrix_asking import Ask
+from tests.web.matrix_world import WORLDS, Things
+from tests.web.signing_in import sign_in
+
+# written by looking, not by changing: sessions in use, failed tries, HTML made again, the search index
+CHORES = {"sessions", "limits", "renderings", "cursors", "findables"}
+COOKIE = "policyhub"
+MISSING = new_pid()  # nothing has it
+
+
+class Prepared:
+    """A world in a database that can be put back to how it was, and a cookie for each role."""
+
+    def __init__(self, app: Flask, folder: Path, template: Path, name: tuple[str, str]) -> None:
+        folder.mkdir()
+        self.file = folder / "policyhub.sqlite"
+        self.first = folder / "as-it-was.sqlite"
+        shutil.copy(template, self.file)
+        self.database = db.Database(f"sqlite:///{self.file}")
+        self.app = app
+        app.extensions["policyhub.db"] = self.database
+        with db.using(self.database), self.database.reading():
+            self.things: Things = WORLDS[name]()
+        self.cookies: dict[str, str] = {}
+        self.tokens: dict[str, str] = {}
+        for role in ROLES:
+            client = self.app.test_client()
+            sign_in(client, self.things.world.everybody[role])
+            self.tokens[role] = token_in(client.get("/help").text)
+            found = client.get_cookie(COOKIE)
+            assert found is not None
+            self.cookies[role] = found.value
+        self.database.dispose()
+        shutil.copy(self.file, self.first)
+        self.watch = sqlite3.connect(self.file)
+        self.seen = self._version()
+
+    def put_back(self) -> None:
+        """As it was."""
+        self.watch.close()
+        self.database.dispose()
+        for path in self.file.parent.glob("policyhub.sqlite*"):
+            path.unlink()
+        shutil.copy(self.first, self.file)
+        self.watch = sqlite3.connect(self.file)
+        self.seen = self._version()
+
+    def close(self) -> None:
+        self.watch.close()
+        self.database.dispose()
+
+    def _version(self) -> int:
+        return int(self.watch.execute("PRAGMA data_version").fetchone()[0])
+
+    @cached_property
+    def rows(self) -> dict[str, str]:
+        """What stood in each table."""
+        found = sqlite3.connect(self.first)
+        try:
+            return rows_of(found)
+        finally:
+            found.close()
+
+    def changed(self) -> list[str]:
+        """The tables in which something is different now, except by chores."""
+        if self._version() == self.seen:
+            return []
+        now = rows_of(self.watch)
+        return [table for table in now if now[table] != self.rows[table]]
+
+    def client(self, role: str) -> FlaskClient:
+        """A browser in which somebody of a role has signed in, with nothing else in it."""
+        self.app.extensions["policyhub.db"] = self.database
+        client = self.app.test_client()
+        client.set_cookie(COOKIE, self.cookies[role])
+        return client
+
+    def path(self, endpoint: str, method: str, ask: Ask, *, elsewhere: bool = False) -> str:
+        """The address of a route."""
+        values = {name: MISSING if elsewhere and is_pid(value) else value for name, value in ask.values.items()}
+        return str(self.app.url_map.bind("localhost").build(endpoint, values, method=method))
+
+    def send(self, role: str, endpoint: str, method: str, ask: Ask, *, elsewhere: bool = False) -> TestResponse:
+        """Ask a route; ``elsewhere``: with ids that nothing has."""
+        path = self.path(endpoint, method, ask, elsewhere=elsewhere)
+        if method == "GET":
+            return self.client(role).get(path, buffered=True)
+        return self.client(role).post(path, data={"csrf_token": self.tokens[role], **ask.form}, buffered=True)
+
+
+def token_in(page: str) -> str:
+    found = re.search(r'name="csrf-token" content="([^"]+)"', page)
+    assert found
+    return found.group(1)
+
+
+def rows_of(connection: sqlite3.Connection) -> dict[str, str]:
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return {
+        name: hashlib.sha256(repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()).encode()).hexdigest()
+        for name in names
+        if name not in CHORES
+    }
+
+
+class AllPrepared:
+    """Gives a world by its name. One application serves them all, so that each template is compiled once."""
+
+    def __init__(self, folder: Path, template: Path) -> None:
+        self.folder = folder
+        self.template = template
+        self.made: dict[tuple[str, str], Prepared] = {}
+        self.failed: dict[tuple[str, str], str] = {}
+        settings = Settings(
+            data_dir=folder,
+            database_url=f"sqlite:///{folder}/none.sqlite",
+            secret_key="for tests only " * 3,
+            demo=True,
+            password_cost="cheap",
+        )
+        self.app = create_app(settings)
+
+    def __call__(self, name: tuple[str, str]) -> Prepared:
+        if name in self.failed:
+            raise RuntimeError(f"the world {name} could not be made: {self.failed[name]}")
+        if name not in self.made:
+            try:
+                self.made[name] = Prepared(self.app, self.folder / "-".join(name), self.template, name)
+            except Exception as problem:
+                self.failed[name] = repr(problem)
+                raise
+        return self.made[name]
+
+    def close(self) -> None:
+        for one in self.made.values():
+            one.close()

@@ -1,0 +1,196 @@
+"""Sessions and their cookies, redirects, and tries: what somebody who means harm would try at the front door."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from policyhub import clock, db
+from policyhub.app import create_app
+from policyhub.config import Settings
+from policyhub.db import Database
+from policyhub.models import SignInSession
+from policyhub.services.sessions import TRIES_PER_ACCOUNT, token_hash
+from tests.web.signing_in import csrf_of, sign_in
+from tests.world import PASSWORD, World
+
+LOCAL = "/sign-in?next="
+FAR = (
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "https:evil.example",
+    "%2f%2fevil.example",
+    "/%0d%0aLocation:https://evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    " //evil.example",
+    "/\t/evil.example",
+)
+
+
+@pytest.fixture
+def client(app: Flask, world: World) -> FlaskClient:
+    return app.test_client()
+
+
+def try_to_sign_in(client: FlaskClient, email: str, password: str, path: str = "/sign-in"):
+    token = csrf_of(client.get("/sign-in").text)
+    return client.post(path, data={"csrf_token": token, "email": email, "password": password})
+
+
+def masked(client: FlaskClient, page: str) -> str:
+    return page.replace(csrf_of(page), "")
+
+
+def test_the_cookie_before_and_after_signing_in_differ(client: FlaskClient, world: World) -> None:
+    client.get("/sign-in")
+    before = client.get_cookie("policyhub")
+    sign_in(client, world.joan)
+    after = client.get_cookie("policyhub")
+    assert before is not None
+    assert after is not None
+    assert before.value != after.value
+    fresh = client.application.test_client()
+    fresh.set_cookie("policyhub", before.value)
+    assert fresh.get("/account").status_code == 303  # the one from before is nobody's
+
+
+def test_a_second_sign_in_ends_nothing_but_makes_a_session_of_its_own(client: FlaskClient, world: World) -> None:
+    sign_in(client, world.joan)
+    other = client.application.test_client()
+    sign_in(other, world.joan)
+    world.fresh()
+    hashes = db.session().scalars(select(SignInSession.token_hash)).all()
+    assert len(hashes) == len(set(hashes)) == 2
+
+
+def test_signing_out_kills_the_session_everywhere(client: FlaskClient, world: World) -> None:
+    sign_in(client, world.joan)
+    kept = client.get_cookie("policyhub")
+    assert kept is not None
+    client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/help").text)})
+    thief = client.application.test_client()
+    thief.set_cookie("policyhub", kept.value)
+    assert thief.get("/account").location.startswith("/sign-in")
+    assert "Joan Whitfield" not in thief.get("/help").text
+
+
+def test_a_cookie_that_was_changed_is_nobodys(client: FlaskClient, world: World) -> None:
+    sign_in(client, world.joan)
+    kept = client.get_cookie("policyhub")
+    assert kept is not None
+    thief = client.application.test_client()
+    thief.set_cookie("policyhub", kept.value[:-2] + ("aa" if kept.value[-2:] != "aa" else "bb"))
+    assert thief.get("/account").status_code == 303
+
+
+def test_the_token_of_a_session_is_kept_as_a_hash_only(client: FlaskClient, world: World) -> None:
+    sign_in(client, world.joan)
+    with client.session_transaction() as cookie:
+        token = cookie["_user_id"]
+    world.fresh()
+    kept = db.session().scalars(select(SignInSession.token_hash)).one()
+    assert kept == token_hash(token)
+    assert token not in kept
+
+
+@pytest.mark.parametrize(("days", "works"), [(13, True), (15, False), (61, False)])
+def test_a_session_that_lay_idle_is_over(client: FlaskClient, world: World, days: int, works: bool) -> None:
+    sign_in(client, world.joan)
+    with clock.standing_at(clock.now() + timedelta(days=days)):
+        assert (client.get("/account").status_code == 200) is works
+
+
+def test_a_session_ends_after_its_time_however_busy(client: FlaskClient, world: World) -> None:
+    sign_in(client, world.joan)
+    start = clock.now()
+    for day in range(10, 60, 10):
+        with clock.standing_at(start + timedelta(days=day)):
+            assert client.get("/account").status_code == 200
+    with clock.standing_at(start + timedelta(days=60, minutes=1)):
+        assert client.get("/account").status_code == 303
+
+
+@pytest.mark.parametrize("target", FAR)
+def test_signing_in_never_leads_to_another_site(client: FlaskClient, world: World, target: str) -> None:
+    answer = try_to_sign_in(client, "joan@example.org", PASSWORD, f"/sign-in?next={target}")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/")
+    assert "evil" not in answer.location.partition("?")[0].replace("/%2f%2fevil", "")
+    assert not answer.location.startswith(("//", "/\\"))
+    language = client.post(
+        "/language", data={"csrf_token": csrf_of(client.get("/help").text), "lang": "cy", "next": target}
+    )
+    assert language.location.startswith("/")
+    assert not language.location.startswith(("//", "/\\"))
+
+
+def test_signing_in_leads_back_to_a_page_of_ours(client: FlaskClient, world: World) -> None:
+    answer = try_to_sign_in(client, "joan@example.org", PASSWORD, "/sign-in?next=/papers%3Fgroup=x")
+    assert answer.location == "/papers?group=x"
+
+
+def test_nobody_can_tell_which_addresses_are_known(client: FlaskClient, world: World) -> None:
+    known = try_to_sign_in(client, "joan@example.org", "not the password")
+    unknown = try_to_sign_in(client, "jane@example.org", "not the password")
+    assert known.status_code == unknown.status_code == 422
+    first, second = masked(client, known.text), masked(client, unknown.text)
+    assert first.replace("joan@example.org", "") == second.replace("jane@example.org", "")
+    assert sorted(known.headers.keys()) == sorted(unknown.headers.keys())
+
+
+def test_after_ten_tries_one_has_to_wait_also_with_the_right_password(client: FlaskClient, world: World) -> None:
+    with clock.standing_at(clock.now()):
+        for _try in range(TRIES_PER_ACCOUNT):
+            assert try_to_sign_in(client, "joan@example.org", "not the password").status_code == 422
+        answer = try_to_sign_in(client, " JOAN@example.org", PASSWORD)
+        assert answer.status_code == 429
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "Please wait a little" in answer.text
+        assert try_to_sign_in(client, "owen@example.org", PASSWORD).status_code == 303  # others go on
+    with clock.standing_at(clock.now() + timedelta(minutes=16)):
+        assert try_to_sign_in(client.application.test_client(), "joan@example.org", PASSWORD).status_code == 303
+
+
+def test_looking_round_as_somebody_is_for_the_demonstration_only(client: FlaskClient, world: World) -> None:
+    token = csrf_of(client.get("/sign-in").text)
+    assert client.post("/sign-in/as", data={"csrf_token": token, "as": world.dilys.pid}).status_code == 404
+    assert client.get("/account").status_code == 303
+
+
+def test_without_https_the_cookie_is_plain_but_closed_to_scripts(client: FlaskClient, world: World) -> None:
+    cookies = client.get("/sign-in").headers.getlist("Set-Cookie")
+    assert cookies
+    for cookie in cookies:
+        assert cookie.startswith("policyhub=")
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        assert "Secure" not in cookie
+
+
+def test_with_https_the_cookie_is_bound_to_the_host_and_the_browser_told_to_stay(
+    settings: Settings, database: Database, world: World
+) -> None:
+    app = create_app(replace(settings, base_url="https://policy.example.org"), database=database)
+    client = app.test_client()
+    answer = client.get("/sign-in", base_url="https://policy.example.org")
+    for cookie in answer.headers.getlist("Set-Cookie"):
+        assert cookie.startswith("__Host-policyhub=")
+        for flag in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+            assert flag in cookie
+        assert "Domain" not in cookie
+    for path in ("/sign-in", "/no/such/place", "/static/css/base.css", "/account"):
+        page = client.get(path, base_url="https://policy.example.org", buffered=True)
+        assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
+
+
+def test_somebody_elses_address_in_a_header_counts_for_nothing(client: FlaskClient, world: World) -> None:
+    page = client.get("/sign-in", headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"})
+    assert "evil.example" not in page.text
+    assert "Strict-Transport-Security" not in page.headers
