@@ -1,0 +1,95 @@
+"""A browser, a running installation for each walk, and people who walk through it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.axe import Inspector
+from tests.browser.person import Person
+from tests.browser.site import Site
+from tests.conftest import Template
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+WALK_SECONDS = 300
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A walk is as long as it is, and is marked as one."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(WALK_SECONDS))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail(
+            "The browser tests need Chromium: install it (on Debian: sudo apt install chromium).", pytrace=False
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def inspector(browser: Browser) -> Inspector:
+    return Inspector(browser)
+
+
+@pytest.fixture
+def site(tmp_path: Path, sqlite_peopled: Template) -> Iterator[Site]:
+    """A fresh installation with the small association in it."""
+    found = Site(tmp_path, sqlite_peopled)
+    yield found
+    found.stop()
+
+
+@pytest.fixture(params=[False, True], ids=["without JavaScript", "with JavaScript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    """Every walk is made without JavaScript first."""
+    return bool(request.param)
+
+
+People = Callable[..., Person]
+
+
+@pytest.fixture
+def people(browser: Browser, site: Site, inspector: Inspector, javascript: bool) -> Iterator[People]:
+    """Somebody with a browser of their own, signed in unless they have no name."""
+    there: list[Person] = []
+
+    def come(name: str | None = None, *, width: int = 1440) -> Person:
+        person = Person(browser, site, inspector, javascript=javascript, width=width)
+        there.append(person)
+        if name:
+            person.signs_in(name)
+        return person
+
+    yield come
+    for person in there:
+        person.is_content()
+    for person in there:
+        person.leaves()
+
+
+@pytest.fixture
+def page(people: People) -> Person:
+    """A visitor."""
+    return people()
