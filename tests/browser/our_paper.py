@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from policyhub import db
+from policyhub.domain.importing.choices import Choices
+from policyhub.models import Paper
+from policyhub.permissions.visible import load
+from policyhub.services import agreements, imports, papers
+from tests.browser.site import Site
+
+CONSULTATION = "The future of libraries"
 TITLE = "A library in walking distance"
 SUBTITLE = "Draft 3 for consideration by the Central Council"
 QUESTIONS = (
@@ -98,6 +106,21 @@ def text_of_paper() -> str:
     for _place, note in NOTES:
         lines += [f"\N{REPLACEMENT CHARACTER} {note}", ""]
     return "\n".join(lines)
+
+
+def brings_in_the_paper(site: Site) -> None:
+    """What a walk that begins later takes for granted: the paper is there, agreed as far as may be, open to members."""
+    mair, group = site.world.mair, site.world.group
+    with site.at_work():
+        pid = imports.upload_paper(mair, group, name="library.txt", blob=text_of_paper().encode())
+    site.work()
+    with site.at_work():
+        choices = Choices(consultation_title=CONSULTATION, issuer="Department for Culture")
+        paper = imports.keep_import(mair, pid, choices=choices)
+        site.world.fresh()
+        free, _disputed = agreements.list_callable(load(db.session(), Paper, mair, paper))
+        agreements.call_all_agreed(mair, paper, versions=[p.version_pid for p in free], reason="Nobody objected.")
+        papers.open_for_comment(mair, paper)
 
 
 def count_words(text: str) -> Counter[str]:

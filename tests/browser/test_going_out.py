@@ -5,7 +5,7 @@ from __future__ import annotations
 import docx
 
 from tests.browser.conftest import People
-from tests.browser.our_paper import QUESTIONS, text_of_paper
+from tests.browser.our_paper import CONSULTATION, QUESTIONS, brings_in_the_paper, text_of_paper
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.test_bringing_in_a_paper import uploads_the_paper
@@ -27,7 +27,7 @@ def words_of_docx(path: str) -> str:
 def has_the_paper_agreed(mair: Person) -> None:
     """The paper of our own, brought in, its sections called agreed, and open to every member."""
     uploads_the_paper(mair, text_of_paper())
-    mair.writes("What the consultation is called", "The future of libraries")
+    mair.writes("What the consultation is called", CONSULTATION)
     mair.writes("Who asks the questions", "Department for Culture")
     mair.presses("Make it a paper")
     mair.follows("Call sections agreed")
@@ -47,7 +47,7 @@ def test_a_response_is_assembled_and_exported(people: People) -> None:
     mair = people("mair")
     has_the_paper_agreed(mair)
     mair.follows("Consultations", within=mair.page.get_by_role("navigation", name="PolicyHub"))
-    mair.follows("The future of libraries")
+    mair.follows(CONSULTATION)
     mair.reads(*QUESTIONS)
     mair.presses("Begin the response of Rural transport group")
     mair.reads("0 of 3 questions answered", "No answer yet")
@@ -112,10 +112,10 @@ def test_a_response_is_assembled_and_exported(people: People) -> None:
 
 
 def test_a_paper_that_moves_on_leaves_the_response_its_words(people: People, site: Site) -> None:
+    brings_in_the_paper(site)
     mair = people("mair")
-    has_the_paper_agreed(mair)
     mair.opens("/consultations")
-    mair.follows("The future of libraries")
+    mair.follows(CONSULTATION)
     mair.presses("Begin the response of Rural transport group")
     mair.follows(QUESTIONS[1])
     mair.follows("Agreed words")
@@ -132,8 +132,8 @@ def test_a_paper_that_moves_on_leaves_the_response_its_words(people: People, sit
     mair.reads("Kept as they are.")
 
 
-def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: People) -> None:
-    has_the_paper_agreed(people("mair"))
+def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: People, site: Site) -> None:
+    brings_in_the_paper(site)
     tom = people("tom")
     tom.follows("Motions", within=tom.page.get_by_role("navigation", name="PolicyHub"))
     tom.follows("Write a motion", which=0)
@@ -167,7 +167,7 @@ def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: Pe
 def test_search_finds_what_the_reader_may_see_and_nothing_else(people: People, site: Site) -> None:
     mair = people("mair")
     uploads_the_paper(mair, text_of_paper())
-    mair.writes("What the consultation is called", "The future of libraries")
+    mair.writes("What the consultation is called", CONSULTATION)
     mair.presses("Make it a paper")
     mair.follows("Say something about 4.4")
     mair.writes("Your comment", "Our branch lends marigolds already.")

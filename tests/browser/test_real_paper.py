@@ -19,6 +19,12 @@ ASKED = "What it asks"
 pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="the real papers (../shared) are not here")
 
 
+@pytest.fixture
+def javascript() -> bool:
+    """Once is enough: the other walks are made with scripts too."""
+    return False
+
+
 def test_a_real_paper_goes_the_whole_way(people: People) -> None:
     mair, tom = people("mair"), people("tom")
     mair.thorough = tom.thorough = False  # some sixty pages, most of them of the same kind

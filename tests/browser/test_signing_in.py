@@ -9,7 +9,7 @@ from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.world import PASSWORD
 
-WIDTHS = (1440, 820, 390)
+WIDTHS = (1440, 390)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
