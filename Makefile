@@ -101,8 +101,11 @@ $(TEST_READY): requirements/test.txt $(RUN_READY)
 	$(PIP_INSTALL) $(LOCKED) -r requirements/test.txt
 	@touch $@
 
-browser: # Debian's chromium, which the walks drive
-	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+browser: # Debian's chromium, which the walks drive; the shell alone is half as large and twice as fast
+	@command -v chromium-headless-shell >/dev/null && exit 0; \
+	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && $(APT) update \
+	    && $(APT) install --no-install-recommends chromium-headless-shell; } >/dev/null 2>&1 && exit 0; \
+	  for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
 	  { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	    && $(APT) update && $(APT) install --no-install-recommends chromium; } \
 	  || { echo "The browser tests need Chromium: install it (on Debian: sudo apt install chromium)." >&2; exit 1; }

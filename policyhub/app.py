@@ -26,8 +26,6 @@ def create_app(settings: Settings | None = None, *, database: db.Database | None
     app = Flask("policyhub", static_folder=str(places.STATIC), template_folder=str(places.TEMPLATES))
     app.config.update(
         POLICYHUB=settings,
-        POLICYHUB_DEMO=settings.demo,
-        ASSOCIATION_NAME=settings.association,
         SECRET_KEY=settings.secret_key,
         SESSION_COOKIE_NAME="__Host-policyhub" if settings.https else "policyhub",
         SESSION_COOKIE_SECURE=settings.https,
@@ -51,7 +49,7 @@ def create_app(settings: Settings | None = None, *, database: db.Database | None
     matrix.guard(app)
     csrf.init_app(app)
     forms.keep_once(app)
-    _offer_globals(app, settings)
+    _offer_globals(app)
     blueprints.register(app)
     if settings.https and settings.host in LOOPBACK:
         # only a proxy on this computer can reach us, so its word on who asks can be taken
@@ -82,7 +80,7 @@ def _fingerprint(filename: str) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "missing"
 
 
-def _offer_globals(app: Flask, settings: Settings) -> None:
+def _offer_globals(app: Flask) -> None:
     known: dict[tuple[str, str], str] = {}
 
     def static(filename: str) -> str:
@@ -98,6 +96,6 @@ def _offer_globals(app: Flask, settings: Settings) -> None:
         return {
             "actor": VISITOR if g.get("broken") else asking.actor(),
             "can": asking.can,
-            "settings": settings,
+            "settings": asking.settings(),
             "languages": wording.LANGUAGES,
         }

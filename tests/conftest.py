@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,14 @@ import pytest
 from flask import Flask
 from hypothesis import settings as hypothesis_settings
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import make_url, text
 
 from policyhub import db
 from policyhub.config import Settings
 from policyhub.db import Database
-from policyhub.migrating import migrate
-from tests.postgresql import started_postgresql
+from tests.postgresql import new_database, started_postgresql
 
 if TYPE_CHECKING:
+    from tests.databases import Restorable
     from tests.world import World
 
 # the same examples on every machine: a test that fails fails for everybody
@@ -31,107 +29,58 @@ hypothesis_settings.load_profile("steady")
 ENGINES = ("sqlite", "postgresql")
 
 
-@dataclass(frozen=True)
-class Template:
-    """A database to copy: its place, and the small association in it if it has one."""
-
-    place: str
-    world: World | None = None
-
-
-def _peopled(url: str) -> World:
-    """Found the small association in a database."""
-    from tests.world import make_world
-
-    database = Database(url)
-    with db.using(database), database.reading():
-        world = make_world()
-    database.dispose()  # the last connection to close moves everything from the write-ahead log into the file
-    return world
+Keep = Callable[..., "Restorable"]
 
 
 @pytest.fixture(scope="session")
-def sqlite_empty(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    path = tmp_path_factory.mktemp("template") / "empty.sqlite"
-    database = Database(f"sqlite:///{path}")
-    migrate(database)
-    database.dispose()
-    return Template(str(path))
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keep]:
+    """The databases of this process, each made when it is first asked for."""
+    from tests.databases import PostgresqlKept, SqliteKept
+
+    made: dict[tuple[str, bool], Restorable] = {}
+
+    def keep(engine: str, *, peopled: bool) -> Restorable:
+        found = made.get((engine, peopled))
+        if found is None:
+            name = "peopled" if peopled else "empty"
+            if engine == "sqlite":
+                found = SqliteKept(tmp_path_factory.mktemp(name), peopled=peopled)
+            else:
+                found = PostgresqlKept(new_database(request.getfixturevalue("postgresql"), name), peopled=peopled)
+            made[engine, peopled] = found
+        return found
+
+    yield keep
+    for one in made.values():
+        one.database.dispose()
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(sqlite_empty: Template) -> Path:
-    """The file of an empty, migrated database, for those who make their own copies."""
-    return Path(sqlite_empty.place)
-
-
-@pytest.fixture(scope="session")
-def sqlite_peopled(sqlite_empty: Template) -> Template:
-    path = Path(sqlite_empty.place).with_name("peopled.sqlite")
-    shutil.copy(sqlite_empty.place, path)
-    return Template(str(path), _peopled(f"sqlite:///{path}"))
-
-
-@pytest.fixture(scope="session")
-def postgresql_template() -> Iterator[str]:
-    """The URL of a server; its database ``empty`` is migrated."""
+def postgresql() -> Iterator[str]:
+    """The URL of a server."""
     with started_postgresql() as url:
-        _on_server(url, "CREATE DATABASE empty")
-        database = Database(_named(url, "empty"))
-        migrate(database)
-        database.dispose()
         yield url
 
 
 @pytest.fixture(scope="session")
-def postgresql_peopled(postgresql_template: str) -> Template:
-    _on_server(postgresql_template, "CREATE DATABASE peopled TEMPLATE empty")
-    return Template("peopled", _peopled(_named(postgresql_template, "peopled")))
-
-
-def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(False)
-
-
-def _on_server(url: str, statement: str) -> None:
-    admin = Database(url)
-    try:
-        with admin.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(statement))
-    finally:
-        admin.dispose()
-
-
-_counter = iter(range(10**9))
+def sqlite_template(kept: Keep) -> Path:
+    """The file of an empty, migrated database, for those who make their own copies."""
+    return kept("sqlite", peopled=False).first
 
 
 @pytest.fixture(params=ENGINES)
-def template(request: pytest.FixtureRequest) -> Template:
-    """What this test's database is a copy of: of an association if it asks for one, else of an empty database."""
-    peopled = "world" in request.fixturenames
-    if request.param == "sqlite":
-        return request.getfixturevalue("sqlite_peopled" if peopled else "sqlite_empty")
-    request.getfixturevalue("postgresql_template")
-    return request.getfixturevalue("postgresql_peopled") if peopled else Template("empty")
+def one_kept(request: pytest.FixtureRequest, kept: Keep) -> Restorable:
+    """What this test plays in: an association if it asks for one, else an empty database."""
+    found = kept(request.param, peopled="world" in request.fixturenames)
+    found.put_back()
+    return found
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, template: Template, tmp_path: Path) -> Iterator[Database]:
+def database(one_kept: Restorable) -> Iterator[Database]:
     """A migrated database: every test that asks for one runs on SQLite and on PostgreSQL."""
-    if template.place.endswith(".sqlite"):
-        path = tmp_path / "policyhub.sqlite"
-        shutil.copy(template.place, path)
-        found = Database(f"sqlite:///{path}")
-        yield found
-        found.dispose()
-        return
-    url = request.getfixturevalue("postgresql_template")
-    name = f"test_{next(_counter)}"
-    _on_server(url, f"CREATE DATABASE {name} TEMPLATE {template.place}")
-    found = Database(_named(url, name))
-    yield found
-    found.dispose()
-    _on_server(url, f"DROP DATABASE {name} WITH (FORCE)")
+    yield one_kept.database
+    one_kept.database.dispose()
 
 
 @pytest.fixture
@@ -153,15 +102,34 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
     return FileSystemBytecodeCache(str(folder))
 
 
-@pytest.fixture
-def app(settings: Settings, database: Database, compiled_templates: FileSystemBytecodeCache) -> Flask:
+@pytest.fixture(scope="session")
+def one_app(compiled_templates: FileSystemBytecodeCache, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application of this process: its address map alone takes longer to make than most tests."""
     from policyhub.app import create_app
 
-    found = create_app(settings, database=database)
+    folder = tmp_path_factory.mktemp("nowhere")
+    nowhere = Settings(
+        data_dir=folder, database_url=f"sqlite:///{folder}/none.sqlite", secret_key="for tests only " * 3
+    )
+    found = create_app(nowhere)
     found.testing = True
     found.config["PROPAGATE_EXCEPTIONS"] = False
     found.jinja_env.bytecode_cache = compiled_templates
     return found
+
+
+def serve_from(app: Flask, settings: Settings, database: Database) -> None:
+    """Give an application other settings and another database, and let it forget the pages it keeps."""
+    app.config["POLICYHUB"] = settings
+    app.extensions["policyhub.db"] = database
+    app.extensions.pop("policyhub.pages", None)
+
+
+@pytest.fixture
+def app(one_app: Flask, settings: Settings, database: Database) -> Flask:
+    """The application with this test's settings and database, and nothing remembered of the last test's."""
+    serve_from(one_app, settings, database)
+    return one_app
 
 
 @pytest.fixture
@@ -174,7 +142,7 @@ def at_work(database: Database) -> Iterator[Database]:
 
 
 @pytest.fixture
-def world(at_work: Database, template: Template) -> World:
+def world(at_work: Database, one_kept: Restorable) -> World:
     """A policy group with a paper, the council, a branch, and somebody in each role."""
-    assert template.world is not None
-    return replace(template.world)
+    assert one_kept.world is not None
+    return replace(one_kept.world)

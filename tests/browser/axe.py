@@ -1,59 +1,100 @@
-"""The inspector: axe-core on every page of every walk, with JavaScript and without."""
+"""The inspector: axe-core on the pages of every walk, with JavaScript and without."""
 
 from __future__ import annotations
 
-import hashlib
-import re
+import os
+from collections import Counter
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page, Route
+from lxml import etree, html
+from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN = """axe.run(document, {resultTypes: ['violations']}).then(result => result.violations.map(
+# a page that runs no scripts has no timers either, and axe would wait for one for ever
+AT_ONCE = """() => { window.setTimeout = (then, time, ...given) => {
+    if (!(time > 50)) Promise.resolve().then(() => then(...given)); }; }"""
+RUN = """axe.run(document, {resultTypes: ['violations'], preload: false}).then(result => result.violations.map(
     v => v.id + ' (' + v.help + '): ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 300)).join('  |  ')))"""
+# attributes whose value says of what kind something is; of the others it counts only that they are there
+TELLING = frozenset({"class", "role", "type", "scope", "tabindex", "aria-hidden", "aria-current", "aria-expanded"})
+POINTING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
+OUTLINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "main", "nav", "header", "footer", "aside", "section"})
+
+Kinds = frozenset[tuple[str, ...]]
 
 
 class Inspector:
-    """Looks at pages. One that runs no scripts is looked at in a twin of the browser that can."""
+    """Looks at pages.
 
-    def __init__(self, browser: Browser) -> None:
-        self.seen: set[str] = set()
-        self.document = ""
-        self.styles: dict[str, bytes] = {}
-        self.twin = browser.new_context(reduced_motion="reduce", color_scheme="light", bypass_csp=True).new_page()
-        self.twin.route("**/*", self._answer)
+    What axe says of an element follows from what it is, what it stands in and how it is styled, and takes longer than
+    the page itself: so a page is handed to axe if anything on it is of a kind that stood on no page before it, or if
+    its headings and landmarks are in an order not seen yet. POLICYHUB_INSPECT=all hands it every page.
+    """
+
+    def __init__(self) -> None:
+        self.seen: dict[str, set[tuple[str, ...]]] = {}
+        self.outlines: set[tuple[str, tuple[str, ...]]] = set()
+        self.every_page = os.environ.get("POLICYHUB_INSPECT") == "all"
+        self.asked = self.inspected = 0
 
     def violations(self, page: Page, *, javascript: bool) -> list[str]:
-        """What axe finds wrong with a page as it stands now, one line each; the same page is looked at once."""
-        content = page.content()
-        alike = re.sub(r"127\.0\.0\.1:\d+|(?<=value=\")[\w.-]{20,}|(?<=content=\")[\w.-]{20,}", "", content)
-        key = hashlib.sha256(f"{javascript}{page.viewport_size}{alike}".encode()).hexdigest()
-        if key in self.seen:
-            return []
-        self.seen.add(key)
-        if not javascript:
-            page = self._beside(page, content)
-        page.evaluate(AXE)
-        return [f"axe at {page.url}: {line}" for line in page.evaluate(RUN)]
+        """What is wrong with a page as it stands now, one line each."""
+        tree = html.fromstring(page.content())
+        found = [f"{problem} at {page.url}" for problem in (*wrong_ids(tree), *wrong_headings(tree))]
+        self.asked += 1
+        if self._is_new(tree, f"{javascript} {page.viewport_size}"):
+            self.inspected += 1
+            if not javascript:
+                page.evaluate(AT_ONCE)
+            page.evaluate(AXE)
+            found += [f"axe at {page.url}: {line}" for line in page.evaluate(RUN)]
+        return found
 
-    def _beside(self, page: Page, content: str) -> Page:
-        """The very page, also one that answered a form, in the twin and without its scripts."""
-        self.document = content
-        if page.viewport_size:
-            self.twin.set_viewport_size(page.viewport_size)
-        self.twin.goto("about:blank")  # or an address that differs in its fragment only would not be opened again
-        self.twin.goto(page.url)
-        return self.twin
+    def _is_new(self, tree: html.HtmlElement, how: str) -> bool:
+        kinds, outline = kinds_on(tree), (how, outline_of(tree))
+        seen = self.seen.setdefault(how, set())
+        new = self.every_page or not kinds <= seen or outline not in self.outlines
+        seen |= kinds
+        self.outlines.add(outline)
+        return new
 
-    def _answer(self, route: Route) -> None:
-        asked = route.request
-        if asked.resource_type == "document":
-            route.fulfill(body=self.document, content_type="text/html; charset=utf-8")
-        elif asked.resource_type == "stylesheet":
-            name = asked.url.partition("/static/")[2]  # with its fingerprint; the port differs from walk to walk
-            if name not in self.styles:
-                self.styles[name] = route.fetch().body()
-            route.fulfill(body=self.styles[name], content_type="text/css; charset=utf-8")
-        else:
-            route.abort()
+
+def wrong_ids(tree: html.HtmlElement) -> list[str]:
+    """Ids that several elements have, and labels and descriptions that point to an element that is not there."""
+    ids = Counter(map(str, tree.xpath("//@id")))
+    found = [f"the id {name!r} stands {times} times" for name, times in ids.items() if times > 1]
+    for name in POINTING:
+        pointed = {part for value in tree.xpath(f"//@{name}") for part in str(value).split()}
+        found += [f"{name} points to {missing!r}, which is not there" for missing in sorted(pointed - set(ids))]
+    return found
+
+
+def wrong_headings(tree: html.HtmlElement) -> list[str]:
+    """A page has one first heading."""
+    firsts = len(tree.xpath("//h1"))
+    return [] if firsts == 1 else [f"{firsts} h1"]
+
+
+def kinds_on(tree: html.HtmlElement) -> Kinds:
+    """Every kind of element on a page: its tag, its attributes, whether it has words, and all it stands in."""
+    kinds: dict[html.HtmlElement, tuple[str, ...]] = {}
+    for element in tree.iter(etree.Element):
+        above = kinds.get(element.getparent(), ())
+        kinds[element] = (*above, _kind(element))
+    return frozenset(kinds.values())
+
+
+def _kind(element: html.HtmlElement) -> str:
+    own = sorted(f"{name}={value}" if name in TELLING else name for name, value in element.attrib.items())
+    words = "with words" if (element.text or "").strip() else ""
+    return " ".join((str(element.tag), *own, words))
+
+
+def outline_of(tree: html.HtmlElement) -> tuple[str, ...]:
+    """The headings and landmarks of a page in order, a run of like ones counted once."""
+    found: list[str] = []
+    for element in tree.iter(*OUTLINE):
+        if not found or found[-1] != element.tag:
+            found.append(str(element.tag))
+    return tuple(found)

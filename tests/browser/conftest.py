@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.axe import Inspector
 from tests.browser.person import Person
 from tests.browser.site import Site
-from tests.conftest import Template
+from tests.conftest import Keep
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# the shell is the same browser without windows, and takes half the time
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -49,14 +51,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def inspector(browser: Browser) -> Inspector:
-    return Inspector(browser)
+def inspector() -> Inspector:
+    return Inspector()
 
 
 @pytest.fixture
-def site(tmp_path: Path, sqlite_peopled: Template) -> Iterator[Site]:
+def site(tmp_path: Path, kept: Keep, compiled_templates: FileSystemBytecodeCache) -> Iterator[Site]:
     """A fresh installation with the small association in it."""
-    found = Site(tmp_path, sqlite_peopled)
+    found = Site(tmp_path, kept("sqlite", peopled=True), compiled_templates)
     yield found
     found.stop()
 

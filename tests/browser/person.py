@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
 from playwright.sync_api import Error as PlaywrightError
@@ -29,8 +27,6 @@ class Person:
         self.javascript = javascript
         self.problems: list[str] = []
         self.may_fail: list[str] = []  # parts of addresses that scripts may ask in vain
-        self.thorough = True  # whether each page is inspected, or each kind of page once
-        self.kinds: set[str] = set()
         self.context = browser.new_context(
             java_script_enabled=javascript,
             base_url=site.url,
@@ -78,11 +74,7 @@ class Person:
         """Inspect the page as it stands; one that goes on by itself meanwhile is inspected where it went."""
         try:
             self.page.wait_for_load_state("load")
-            assert self.page.get_by_role("heading", level=1).count() == 1, f"not one h1 at {self.page.url}"
-            kind = re.sub(r"[a-z0-9]{12}", "*", urlsplit(self.page.url).path)
-            if self.thorough or kind not in self.kinds:
-                self.problems += self.inspector.violations(self.page, javascript=self.javascript)
-            self.kinds.add(kind)
+            self.problems += self.inspector.violations(self.page, javascript=self.javascript)
         except PlaywrightError as problem:
             if "navigat" not in problem.message:
                 raise

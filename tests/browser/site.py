@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from policyhub import clock, db
 from policyhub.app import create_app
 from policyhub.config import Settings
 from policyhub.worker import Worker
-from tests.conftest import Template
+from tests.databases import SqliteKept
 from tests.world import World
 
 
@@ -32,9 +33,9 @@ class Quiet(WSGIRequestHandler):
 class Site:
     """A running installation. ``ahead`` is how far its clock has been moved on."""
 
-    def __init__(self, folder: Path, template: Template) -> None:
+    def __init__(self, folder: Path, template: SqliteKept, compiled: FileSystemBytecodeCache) -> None:
         path = folder / "policyhub.sqlite"
-        shutil.copy(template.place, path)
+        shutil.copy(template.first, path)
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.socket.listen(64)
@@ -54,6 +55,7 @@ class Site:
         self.database = db.Database(self.settings.database_url)
         self.worker = Worker(self.settings, self.database)
         app = create_app(self.settings, database=self.database)
+        app.jinja_env.bytecode_cache = compiled
         app.wsgi_app = self._by_our_clock(app.wsgi_app)  # type: ignore[method-assign]
         self.app = app
         self.server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet, fd=self.socket.fileno())

@@ -27,7 +27,6 @@ def javascript() -> bool:
 
 def test_a_real_paper_goes_the_whole_way(people: People) -> None:
     mair, tom = people("mair"), people("tom")
-    mair.thorough = tom.thorough = False  # some sixty pages, most of them of the same kind
     text = FILE.read_text(encoding="utf-8", errors="replace")
     uploads_the_paper(mair, text)
     counted = re.search(r"Words in the file ([0-9,]+) Words with a place here ([0-9,]+)", mair.words(), re.IGNORECASE)

@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, make_url, select, text
+from sqlalchemy import func, select
 
 from policyhub import clock, db
 from policyhub.cli.demonstrating import demonstrate
 from policyhub.cli.stopping import Stop
 from policyhub.config import Settings
 from policyhub.db import Database
+from policyhub.migrating import migrate
 from policyhub.models import Ballot, Comment, Entry, Flag, Group, Import, Member, Motion, Paper, Response
 from policyhub.permissions.actor import HOUSE, VISITOR, Actor
 from policyhub.services import (
@@ -33,6 +34,7 @@ from policyhub.services import (
 )
 from policyhub.services import responses as response_service
 from tests.conftest import ENGINES
+from tests.postgresql import new_database
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -44,12 +46,8 @@ def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         database = Database(f"sqlite:///{path}")
     else:
-        url = request.getfixturevalue("postgresql_template")
-        admin = Database(url)
-        with admin.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("CREATE DATABASE demonstration TEMPLATE empty"))
-        admin.dispose()
-        database = Database(make_url(url).set(database="demonstration").render_as_string(False))
+        database = Database(new_database(request.getfixturevalue("postgresql"), "demonstration"))
+        migrate(database)
     assert demonstrate(settings_of(database, folder), database, if_empty=False) == 0
     yield database
     database.dispose()

@@ -6,6 +6,7 @@ import ast
 import re
 import sysconfig
 from collections.abc import Iterable, Iterator, Set
+from functools import cache
 from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -14,9 +15,10 @@ _SHINGLE = 4
 _NOT_PROSE = {"test", "tests", "idle_test", "idlelib", "encodings", "site-packages", "dist-packages", "lib2to3"}
 
 
-def words(text: str) -> list[str]:
+@cache
+def words(text: str) -> tuple[str, ...]:
     """The words of a text as they are written, typographic apostrophes made plain."""
-    return [found.replace("’", "'") for found in _WORD.findall(text)]
+    return tuple(found.replace("’", "'") for found in _WORD.findall(text))
 
 
 def everyday_words() -> frozenset[str]:
@@ -30,7 +32,7 @@ def everyday_words() -> frozenset[str]:
     for package in ("hypothesis", "sqlalchemy", "werkzeug"):
         pages += _modules(installed / package)
     for page in pages:
-        known.update(word.lower() for word in words(page.read_text(encoding="utf-8", errors="replace")))
+        known.update(_WORD.findall(page.read_text(encoding="utf-8", errors="replace").lower().replace("’", "'")))
     return frozenset(known)
 
 
@@ -46,6 +48,7 @@ def rare_words(document: str, *, known: Set[str], elsewhere: Iterable[str] = ())
     return {word for word in long if stem(word) not in common}
 
 
+@cache
 def stem(word: str) -> str:
     """A word without its usual endings, so that "nurses" is as common or rare as "nurse"."""
     word = word.lower().removesuffix("'s")
@@ -71,6 +74,7 @@ def passages(text: str, *, telling: Set[str]) -> Iterator[str]:
             yield " ".join(shingle)
 
 
+@cache
 def without_remarks(text: str) -> str:
     """A module without its comments and docstrings; any other text as it is."""
     try:

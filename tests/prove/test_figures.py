@@ -15,6 +15,7 @@ import pytest
 from policyhub.db import Database
 from policyhub.migrating import newest, present
 from tests.models.test_migrations import start_together
+from tests.postgresql import new_database
 from tests.prove.table import note
 
 pytestmark = pytest.mark.prove
@@ -34,18 +35,11 @@ def test_eight_processes_may_start_at_once_on_an_empty_database(tmp_path, time_)
 
 
 @pytest.mark.parametrize("time_", range(20))
-def test_eight_processes_may_start_at_once_on_an_empty_postgresql(postgresql_template, time_):
-    from sqlalchemy import make_url, text
-
-    admin = Database(postgresql_template)
-    name = f"start_{time_}"
-    with admin.writer.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = make_url(postgresql_template).set(database=name).render_as_string(False)
+def test_eight_processes_may_start_at_once_on_an_empty_postgresql(postgresql, time_):
+    url = new_database(postgresql, f"start_{time_}")
     start_together(url, 8)
     with Database(url).writer.connect() as connection:
         assert present(connection) == newest()
-    admin.dispose()
     note("8 processes start at once on an empty PostgreSQL database", f"{time_ + 1} of 20", "20 of 20", good=True)
 
 

@@ -14,10 +14,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from policyhub import db
-from policyhub.app import create_app
 from policyhub.config import Settings
 from policyhub.domain.ids import is_pid, new_pid
 from policyhub.web.matrix import ROLES
+from tests.conftest import serve_from
 from tests.web.matrix_asking import Ask
 from tests.web.matrix_world import WORLDS, Things
 from tests.web.signing_in import sign_in
@@ -31,14 +31,15 @@ MISSING = new_pid()  # nothing has it
 class Prepared:
     """A world in a database that can be put back to how it was, and a cookie for each role."""
 
-    def __init__(self, app: Flask, folder: Path, template: Path, name: tuple[str, str]) -> None:
+    def __init__(self, app: Flask, settings: Settings, folder: Path, template: Path, name: tuple[str, str]) -> None:
         folder.mkdir()
         self.file = folder / "policyhub.sqlite"
         self.first = folder / "as-it-was.sqlite"
         shutil.copy(template, self.file)
         self.database = db.Database(f"sqlite:///{self.file}")
         self.app = app
-        app.extensions["policyhub.db"] = self.database
+        self.settings = settings
+        serve_from(app, settings, self.database)
         with db.using(self.database), self.database.reading():
             self.things: Things = WORLDS[name]()
         self.cookies: dict[str, str] = {}
@@ -90,7 +91,7 @@ class Prepared:
 
     def client(self, role: str) -> FlaskClient:
         """A browser in which somebody of a role has signed in, with nothing else in it."""
-        self.app.extensions["policyhub.db"] = self.database
+        serve_from(self.app, self.settings, self.database)
         client = self.app.test_client()
         client.set_cookie(COOKIE, self.cookies[role])
         return client
@@ -124,28 +125,28 @@ def rows_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 class AllPrepared:
-    """Gives a world by its name. One application serves them all, so that each template is compiled once."""
+    """Gives a world by its name. One application serves them all."""
 
-    def __init__(self, folder: Path, template: Path) -> None:
+    def __init__(self, folder: Path, template: Path, app: Flask) -> None:
         self.folder = folder
         self.template = template
         self.made: dict[tuple[str, str], Prepared] = {}
         self.failed: dict[tuple[str, str], str] = {}
-        settings = Settings(
+        self.settings = Settings(
             data_dir=folder,
             database_url=f"sqlite:///{folder}/none.sqlite",
             secret_key="for tests only " * 3,
             demo=True,
             password_cost="cheap",
         )
-        self.app = create_app(settings)
+        self.app = app
 
     def __call__(self, name: tuple[str, str]) -> Prepared:
         if name in self.failed:
             raise RuntimeError(f"the world {name} could not be made: {self.failed[name]}")
         if name not in self.made:
             try:
-                self.made[name] = Prepared(self.app, self.folder / "-".join(name), self.template, name)
+                self.made[name] = Prepared(self.app, self.settings, self.folder / "-".join(name), self.template, name)
             except Exception as problem:
                 self.failed[name] = repr(problem)
                 raise

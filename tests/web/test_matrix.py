@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from werkzeug.test import TestResponse
 
 from policyhub.domain.ids import is_pid
 from policyhub.web import matrix
 from policyhub.web.matrix import ROLES, Line
-from tests.conftest import Template
 from tests.web.matrix_asking import BUILDERS, Ask, asked
 from tests.web.matrix_world import world_for
 from tests.web.prepared import MISSING, AllPrepared, Prepared
@@ -21,8 +21,8 @@ ENDPOINTS = sorted({line.endpoint for line in matrix.lines()})
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_empty: Template) -> Iterator[AllPrepared]:
-    made = AllPrepared(tmp_path_factory.mktemp("matrix"), Path(sqlite_empty.place))
+def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, one_app: Flask) -> Iterator[AllPrepared]:
+    made = AllPrepared(tmp_path_factory.mktemp("matrix"), sqlite_template, one_app)
     yield made
     made.close()
 

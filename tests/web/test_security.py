@@ -7,13 +7,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from flask import Flask
 from werkzeug.test import TestResponse
 
 from policyhub.services import work
 from policyhub.web import matrix
 from policyhub.web.headers import POLICY
 from policyhub.web.matrix import ROLES, Line
-from tests.conftest import Template
 from tests.web.matrix_asking import BUILDERS, Ask
 from tests.web.matrix_world import world_for
 from tests.web.prepared import AllPrepared, Prepared
@@ -39,8 +39,8 @@ ODD_WORDS = ("1e3", "-1", "0", "9" * 20, "٣", "%00", "(", "[", '"', "a" * 3000,
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_empty: Template) -> Iterator[AllPrepared]:
-    made = AllPrepared(tmp_path_factory.mktemp("security"), Path(sqlite_empty.place))
+def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, one_app: Flask) -> Iterator[AllPrepared]:
+    made = AllPrepared(tmp_path_factory.mktemp("security"), sqlite_template, one_app)
     yield made
     made.close()
 
