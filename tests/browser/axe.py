@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import axe_playwright_python
@@ -20,6 +21,7 @@ RUN = """axe.run(document, {resultTypes: ['violations'], preload: false}).then(r
 TELLING = frozenset({"class", "role", "type", "scope", "tabindex", "aria-hidden", "aria-current", "aria-expanded"})
 POINTING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 OUTLINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "main", "nav", "header", "footer", "aside", "section"})
+STANDS_IN = 4  # so many elements around another say what it looks like
 
 Kinds = frozenset[tuple[str, ...]]
 
@@ -29,12 +31,11 @@ class Inspector:
 
     What axe says of an element follows from what it is, what it stands in and how it is styled, and takes longer than
     the page itself: so a page is handed to axe if anything on it is of a kind that stood on no page before it, or if
-    its headings and landmarks are in an order not seen yet. POLICYHUB_INSPECT=all hands it every page.
+    a heading or landmark follows another as on no page before. POLICYHUB_INSPECT=all hands it every page.
     """
 
     def __init__(self) -> None:
         self.seen: dict[str, set[tuple[str, ...]]] = {}
-        self.outlines: set[tuple[str, tuple[str, ...]]] = set()
         self.every_page = os.environ.get("POLICYHUB_INSPECT") == "all"
         self.asked = self.inspected = 0
 
@@ -52,11 +53,10 @@ class Inspector:
         return found
 
     def _is_new(self, tree: html.HtmlElement, how: str) -> bool:
-        kinds, outline = kinds_on(tree), (how, outline_of(tree))
+        kinds = kinds_on(tree) | steps_in(tree)
         seen = self.seen.setdefault(how, set())
-        new = self.every_page or not kinds <= seen or outline not in self.outlines
+        new = self.every_page or not kinds <= seen
         seen |= kinds
-        self.outlines.add(outline)
         return new
 
 
@@ -77,11 +77,11 @@ def wrong_headings(tree: html.HtmlElement) -> list[str]:
 
 
 def kinds_on(tree: html.HtmlElement) -> Kinds:
-    """Every kind of element on a page: its tag, its attributes, whether it has words, and all it stands in."""
+    """Every kind of element on a page: its tag, its attributes, whether it has words, and what it stands in."""
     kinds: dict[html.HtmlElement, tuple[str, ...]] = {}
     for element in tree.iter(etree.Element):
         above = kinds.get(element.getparent(), ())
-        kinds[element] = (*above, _kind(element))
+        kinds[element] = (*above[-STANDS_IN:], _kind(element))
     return frozenset(kinds.values())
 
 
@@ -91,10 +91,7 @@ def _kind(element: html.HtmlElement) -> str:
     return " ".join((str(element.tag), *own, words))
 
 
-def outline_of(tree: html.HtmlElement) -> tuple[str, ...]:
-    """The headings and landmarks of a page in order, a run of like ones counted once."""
-    found: list[str] = []
-    for element in tree.iter(*OUTLINE):
-        if not found or found[-1] != element.tag:
-            found.append(str(element.tag))
-    return tuple(found)
+def steps_in(tree: html.HtmlElement) -> Kinds:
+    """Which heading or landmark follows which on a page."""
+    outline = [str(element.tag) for element in tree.iter(*OUTLINE)]
+    return frozenset(pairwise(outline))

@@ -84,10 +84,14 @@ class Prepared:
 
     def changed(self) -> list[str]:
         """The tables in which something is different now, except by chores."""
-        if self._version() == self.seen:
+        version = self._version()
+        if version == self.seen:
             return []
         now = rows_of(self.watch)
-        return [table for table in now if now[table] != self.rows[table]]
+        found = [table for table in now if now[table] != self.rows[table]]
+        if not found:
+            self.seen = version
+        return found
 
     def client(self, role: str) -> FlaskClient:
         """A browser in which somebody of a role has signed in, with nothing else in it."""

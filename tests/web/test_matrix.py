@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from policyhub.domain.ids import is_pid
 from policyhub.web import matrix
 from policyhub.web.matrix import ROLES, Line
+from tests.web.header_rules import headers_are_right
 from tests.web.matrix_asking import BUILDERS, Ask, asked
 from tests.web.matrix_world import world_for
 from tests.web.prepared import MISSING, AllPrepared, Prepared
@@ -36,6 +37,9 @@ def fault(world: Prepared, line: Line, role: str) -> str | None:
     ask = asked(line.endpoint, line.state, world.things, role)
     answer = world.send(role, line.endpoint, line.method, ask)
     got = f"{answer.status_code} {answer.location or ''}".strip()
+    headers_are_right(answer, signed_in=role != "visitor", static=line.endpoint == "static")
+    if line.method == "GET" and (changed := world.changed()):
+        return f"{got}, but reading changed {', '.join(changed)}"
     if cell == "ok":
         if ask.refused:
             right = answer.status_code == 422
