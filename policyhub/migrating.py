@@ -99,15 +99,33 @@ def make_append_only(connection: Connection, table: str) -> None:
 def move_head_with_log(connection: Connection) -> None:
     """Let every entry of the log move the head to itself, so that no entry can be added without it."""
     move = "UPDATE log_head SET position = NEW.position, hash = NEW.hash WHERE id = 1"
+    _after(connection, "INSERT ON log", "log_moves_head", "move_head", move)
+
+
+def end_agreements_with_their_words(connection: Connection) -> None:
+    """Let the agreement on a text end when its words move on, so that none is ever claimed for other words."""
+    end = (
+        "UPDATE agreements SET ended_at = (SELECT made_at FROM versions WHERE id = NEW.current_version_id) "
+        "WHERE text_id = NEW.id AND version_id <> NEW.current_version_id AND ended_at IS NULL"
+    )
+    _after(connection, "UPDATE OF current_version_id ON texts", "texts_end_agreements", "end_agreements", end)
+
+
+def settle_flags_with_resolutions(connection: Connection) -> None:
+    """Let a resolution settle its flag, so that there is never one without the other."""
+    settle = "UPDATE flags SET state = 'resolved' WHERE id = NEW.flag_id"
+    _after(connection, "INSERT ON resolutions", "resolutions_settle_flags", "settle_flag", settle)
+
+
+def _after(connection: Connection, what: str, trigger: str, function: str, then: str) -> None:
+    """Make a trigger that follows each changed row by one statement; on PostgreSQL it needs a function."""
     if connection.dialect.name == "sqlite":
-        connection.execute(text(f"CREATE TRIGGER log_moves_head AFTER INSERT ON log BEGIN {move}; END"))
+        connection.execute(text(f"CREATE TRIGGER {trigger} AFTER {what} BEGIN {then}; END"))
         return
     connection.execute(
         text(
-            "CREATE OR REPLACE FUNCTION move_head() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {move}; RETURN NULL; END $$"
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {then}; RETURN NULL; END $$"
         )
     )
-    connection.execute(
-        text("CREATE TRIGGER log_moves_head AFTER INSERT ON log FOR EACH ROW EXECUTE FUNCTION move_head()")
-    )
+    connection.execute(text(f"CREATE TRIGGER {trigger} AFTER {what} FOR EACH ROW EXECUTE FUNCTION {function}()"))

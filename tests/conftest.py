@@ -16,6 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 from policyhub import db
 from policyhub.config import Settings
 from policyhub.db import Database
+from tests.counting_statements import hold_commands_to_their_budget
 from tests.postgresql import new_database, started_postgresql
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # the same examples on every machine: a test that fails fails for everybody
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 hypothesis_settings.load_profile("steady")
+
+hold_commands_to_their_budget()
 
 ENGINES = ("sqlite", "postgresql")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import and_, case, delete, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, make_transient_to_detached
@@ -15,7 +15,7 @@ from policyhub.acts import anchors
 from policyhub.domain import markup
 from policyhub.domain.canonical import text_hash
 from policyhub.domain.ids import new_pid
-from policyhub.models import Agreement, Anchor, Rendering, Section, SectionReference, Text, Version
+from policyhub.models import Anchor, Rendering, Section, SectionReference, Text, Version
 
 RELEASE = "1"  # of the renderings: raise it when markup.render changes what it writes
 
@@ -67,25 +67,24 @@ def put_version(  # noqa: PLR0913 - all that a version is
     origin: str,
     reason: str = "",
     standing: Sequence[Anchor] | None = None,
+    beside: int | None = None,
 ) -> Version:
     """Put the next version of a text, made from version ``base_id``; of two who do this at once one wins.
 
     Raises Overtaken when ``base_id`` is no longer the text's current version. An agreement on the earlier version
-    ends, and anchors are carried to the new words (``standing`` are those of the base when they are at hand).
+    ends (the database sees to that), and anchors are carried to the new words; ``standing`` are those of the base when
+    they are at hand. ``beside`` is the id of another text where something is shown that changes with this one.
     """
     text_id = text.id
     base = session.get_one(Version, base_id)
     if base.text_id != text_id:
         raise ValueError("a version of another text")
     version = _new_version(text, base.ordinal + 1, base.id, heading, body, notes, author_id, at, reason, origin)
-    if not _insert(session, version) or not _make_current(session, version, base_id):
+    if not _insert(session, version) or not _make_current(session, version, base_id, beside):
         session.refresh(text)
         raise Overtaken(session.scalars(select(Version).where(Version.id == text.current_version_id)).one())
     session.expire(text)
     rendered = _keep_rendering(session, version)
-    session.execute(
-        update(Agreement).where(Agreement.text_id == text_id, Agreement.ended_at.is_(None)).values(ended_at=at)
-    )
     anchors.carry(session, base, version, new_plain=rendered.plain, standing=standing)
     return version
 
@@ -109,22 +108,27 @@ def _insert(session: Session, version: Version) -> bool:
     return True
 
 
-def _make_current(session: Session, version: Version, base_id: int) -> bool:
+def _make_current(session: Session, version: Version, base_id: int, beside: int | None) -> bool:
     """Compare and set: only if the text still stands where the version began."""
-    moved = session.execute(
+    own, other = Text.id == version.text_id, Text.id == beside
+    moved = session.scalars(
         update(Text)
-        .where(Text.id == version.text_id, Text.current_version_id == base_id)
-        .values(current_version_id=version.id, revision=Text.revision + 1)
+        .where(or_(and_(own, Text.current_version_id == base_id), other))
+        .values(
+            current_version_id=case((own, version.id), else_=Text.current_version_id),
+            revision=Text.revision + 1,
+        )
+        .returning(Text.id)
         .execution_options(synchronize_session=False)
-    )
-    return bool(moved.rowcount == 1)  # type: ignore[attr-defined]
+    ).all()
+    return version.text_id in moved
 
 
-def touch(session: Session, text_id: int) -> None:
-    """Say that what is shown beside a text has changed, though its words have not."""
+def touch(session: Session, *text_ids: int) -> None:
+    """Say that what is shown beside texts has changed, though their words have not."""
     session.execute(
         update(Text)
-        .where(Text.id == text_id)
+        .where(Text.id.in_(text_ids))
         .values(revision=Text.revision + 1)
         .execution_options(synchronize_session=False)
     )

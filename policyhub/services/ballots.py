@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -12,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from policyhub import clock, db
 from policyhub.acts import ballots as acts
 from policyhub.acts import flags as flag_acts
+from policyhub.acts import passages as passage_acts
 from policyhub.acts import texts
 from policyhub.domain import counting
 from policyhub.domain.states import BALLOT, FLAG, WrongMove
@@ -22,7 +24,6 @@ from policyhub.permissions.rights import Right
 from policyhub.services.command import Work, command
 from policyhub.services.refusals import N_, Refused
 
-ABSTAIN = "abstain"
 LONGEST = timedelta(days=366)
 
 
@@ -35,10 +36,11 @@ def put_to_ballot(
     group: str = "council",
     quorum: int = 1,
     majority: str = "most",
+    secret: bool = False,
 ) -> str:
     """Let the council, or the paper's group, choose among a flag's options until a time. Who may vote is frozen now.
 
-    ``quorum`` is a number of people who take part. Refused when there are fewer than two options, the time is past or
+    ``quorum`` is a number of people who take part; ``secret``: nobody ever sees who chose what. Refused when there are fewer than two options, the time is past or
     over a year ahead, nobody may vote, or those who vote cannot see the paper yet.
     """
     session = work.session
@@ -58,7 +60,7 @@ def put_to_ballot(
         raise Refused(N_("Nobody could vote: %(group)s has no members today."), field="group", group=voters.name)
     if not 1 <= quorum <= len(electors):
         raise Refused(N_("Between 1 and %(most)s people can be asked for."), field="quorum", most=len(electors))
-    if flag_acts.passage_of(session, flag).lost:
+    if passage_acts.passage_of(session, flag).lost:
         raise Refused(N_("The words it is about are no longer in the text. Choose them again first."))
     ballot = acts.open_ballot(
         session,
@@ -68,6 +70,7 @@ def put_to_ballot(
         closes_at=closes_at,
         quorum=quorum,
         majority=majority,
+        secret=secret,
         opened_by_id=work.member_id,
         at=work.at,
     )
@@ -83,6 +86,7 @@ def put_to_ballot(
         options=[option.id for option in options],
         quorum=quorum,
         majority=majority,
+        secret=secret,
     )
     return ballot.pid
 
@@ -113,17 +117,19 @@ def _voters(work: Work, flag: Flag, group: str) -> tuple[Group, list[int]]:
 def cast_vote(work: Work, ballot: Ballot, *, choice: str) -> str:
     """Vote for one option (its pid) or abstain; an earlier vote of the same member is replaced.
 
-    Refused when the member is not among the electors, the ballot is not open, or its time is over, even if nobody
-    has counted yet.
+    Refused when the ballot is secret, the member is not among the electors, it is not open, or its time is over, even
+    if nobody has counted yet.
     """
     session = work.session
     now = acts.lock(session, ballot)
+    if ballot.secret:
+        raise Refused(N_("This ballot is secret. Go back and vote on its page."))
     if session.get(Elector, (ballot.id, work.member_id)) is None:
         raise Refused(N_("You are not among those who vote in this ballot: that was settled when it opened."))
     if ballot.state != "open" or now >= ballot.closes_at:
         raise Refused(N_("Your vote was not counted: the ballot is closed."))
     option = None
-    if choice != ABSTAIN:
+    if choice != acts.ABSTAIN:
         option = session.scalars(
             select(FlagOption).where(FlagOption.pid == choice, FlagOption.flag_id == ballot.flag_id)
         ).one_or_none()
@@ -142,7 +148,7 @@ def cast_vote(work: Work, ballot: Ballot, *, choice: str) -> str:
 def close_ballot(work: Work, ballot: Ballot) -> str:
     """Count a ballot whose time is over and keep its tally; without a winner its dispute is open again.
 
-    Refused while there is time left, and when it has been counted.
+    What was in the box of a secret ballot is mixed and written anew; the log keeps hashes of it. Refused while there is time left, and when it has been counted.
     """
     session, flag = work.session, ballot.flag
     flag_acts.lock(session, flag)
@@ -151,7 +157,9 @@ def close_ballot(work: Work, ballot: Ballot) -> str:
         raise Refused(N_("This ballot has been counted."))
     if now < ballot.closes_at:
         raise Refused(N_("This ballot is still open."))
-    tally = acts.count(session, ballot, list(flag.options))
+    emptied = secret_ballots.empty(session, ballot) if ballot.secret else None
+    votes = emptied.votes if emptied else acts.votes_of(session, ballot)
+    tally = acts.count(session, ballot, list(flag.options), votes)
     ballot.state = BALLOT.after(ballot.state, "close")
     if tally.winner is None:
         flag.state = FLAG.after(flag.state, "end_ballot")
@@ -164,8 +172,16 @@ def close_ballot(work: Work, ballot: Ballot) -> str:
         abstained=tally.abstained,
         entitled=tally.entitled,
         winner=next((option.id for option in flag.options if option.pid == tally.winner), None),
+        **({"hashes": emptied.hashes} if emptied else {}),
     )
     return ballot.pid
+
+
+def count_electors(flag: Flag) -> dict[str, int]:
+    """How many people would vote today if a ballot on a flag were opened: in the council, and in the paper's group."""
+    session, now = db.session(), clock.now()
+    which = {"council": Group.kind == GroupKind.COUNCIL, "group": Group.id == flag.paper.group_id}
+    return {name: len(acts.electors_of_today(session, one, at=now)[1]) for name, one in which.items()}
 
 
 def list_due_ballots(now: datetime) -> list[str]:
@@ -184,6 +200,7 @@ class Shown:
     entitled: int
     voted: int
     is_elector: bool
+    has_voted: bool
     my_vote: Vote | None
     over: bool
     tally: counting.Tally | None
@@ -192,8 +209,9 @@ class Shown:
 
     @property
     def may_vote(self) -> bool:
-        """Whether this member can vote now."""
-        return self.is_elector and self.ballot.state == "open" and not self.over
+        """Whether this member can vote now, or change a named vote."""
+        open_to_me = self.is_elector and self.ballot.state == "open" and not self.over
+        return open_to_me and not (self.ballot.secret and self.has_voted)
 
 
 def list_ballots(actor: Actor, flag: Flag) -> list[Shown]:
@@ -211,26 +229,42 @@ def list_ballots(actor: Actor, flag: Flag) -> list[Shown]:
 def _shown(actor: Actor, ballot: Ballot) -> Shown:
     session = db.session()
     electors = select(func.count()).select_from(Elector).where(Elector.ballot_id == ballot.id)
-    voted = select(func.count()).select_from(Vote).where(Vote.ballot_id == ballot.id)
-    mine = session.get(Vote, (ballot.id, actor.member_id or 0), options=[joinedload(Vote.option)])
     counted = acts.tally_of(ballot)
-    named: Sequence[Vote] = ()
-    if counted:
-        named = session.scalars(
-            select(Vote)
-            .join(Vote.member)
-            .where(Vote.ballot_id == ballot.id)
-            .options(joinedload(Vote.member), joinedload(Vote.option))
-            .order_by(Member.name)
-        ).all()
     return Shown(
         ballot=ballot,
         entitled=session.scalar(electors) or 0,
-        voted=session.scalar(voted) or 0,
         is_elector=session.get(Elector, (ballot.id, actor.member_id or 0)) is not None,
-        my_vote=mine,
         over=clock.now() >= ballot.closes_at,
         tally=counted[0] if counted else None,
         options=tuple(counted[1]) if counted else (),
-        votes=named,
+        **(_secret(actor, ballot) if ballot.secret else _named(actor, ballot, counted is not None)),
     )
+
+
+def _secret(actor: Actor, ballot: Ballot) -> dict[str, Any]:
+    session = db.session()
+    return {
+        "voted": secret_ballots.count_roll(session, ballot),
+        "has_voted": secret_ballots.has_voted(session, ballot, actor.member_id),
+        "my_vote": None,
+        "votes": (),
+    }
+
+
+def _named(actor: Actor, ballot: Ballot, counted: bool) -> dict[str, Any]:
+    session = db.session()
+    voted = select(func.count()).select_from(Vote).where(Vote.ballot_id == ballot.id)
+    mine = session.get(Vote, (ballot.id, actor.member_id or 0), options=[joinedload(Vote.option)])
+    named = (
+        select(Vote)
+        .join(Vote.member)
+        .where(Vote.ballot_id == ballot.id)
+        .options(joinedload(Vote.member), joinedload(Vote.option))
+        .order_by(Member.name)
+    )
+    return {
+        "voted": session.scalar(voted) or 0,
+        "has_voted": mine is not None,
+        "my_vote": mine,
+        "votes": session.scalars(named).all() if counted else (),
+    }

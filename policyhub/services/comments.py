@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from policyhub import db
 from policyhub.acts import anchors, texts
-from policyhub.acts import flags as flag_acts
+from policyhub.acts import passages as passage_acts
 from policyhub.acts.papers import raise_revision
 from policyhub.models import Anchor, Comment, Section, Version
 from policyhub.permissions import visible
@@ -53,10 +53,10 @@ def add_comment(work: Work, section: Section, *, body: str, quote: str = "", bef
     return comment.pid
 
 
-def _located(version: Version, quote: str, before: str, after: str) -> flag_acts.Spot | None:
+def _located(version: Version, quote: str, before: str, after: str) -> passage_acts.Spot | None:
     if not quote.strip():
         return None
-    found = flag_acts.locate(version, quote, before, after) if len(quote) <= LONGEST_QUOTE else None
+    found = passage_acts.locate(version, quote, before, after) if len(quote) <= LONGEST_QUOTE else None
     if found is None:
         raise Refused(
             N_("These words are not in the section. Copy them from it, or leave this empty to comment on all of it."),

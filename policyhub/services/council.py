@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from policyhub import clock, db
 from policyhub.acts import ballots as ballot_acts
 from policyhub.acts import flags as acts
+from policyhub.acts import passages as passage_acts
 from policyhub.domain import counting
 from policyhub.domain.diff import Piece
 from policyhub.models import Argument, Ballot, Elector, Flag, FlagOption, Paper, Resolution, Vote
@@ -42,7 +43,7 @@ class Dispute:
     """A flag with its passage, its options and its last ballot, and what it waits for."""
 
     flag: Flag
-    passage: acts.Passage
+    passage: passage_acts.Passage
     options: tuple[Option, ...]
     ballot: Ballot | None
     tally: counting.Tally | None
@@ -68,7 +69,7 @@ def get_dispute(flag: Flag) -> Dispute:
     ).one_or_none()
     if resolution is None:
         return found
-    passage = acts.passage_when_resolved(session, flag, resolution)
+    passage = passage_acts.passage_when_resolved(session, flag, resolution)
     return replace(found, passage=passage, options=options_of(flag, passage))
 
 
@@ -108,7 +109,7 @@ def _disputes(flags: Sequence[Flag]) -> list[Dispute]:
     session = db.session()
     if not flags:
         return []
-    passages = acts.passages_of(session, flags)
+    passages = passage_acts.passages_of(session, flags)
     last = select(func.max(Ballot.id)).where(Ballot.flag_id.in_([flag.id for flag in flags])).group_by(Ballot.flag_id)
     ballots = {
         ballot.flag_id: ballot
@@ -155,16 +156,16 @@ def _waits(flag: Flag, ballot: Ballot | None, options: int) -> Waits:
     return "ballot" if options > 1 else "options"
 
 
-def options_of(flag: Flag, passage: acts.Passage) -> tuple[Option, ...]:
+def options_of(flag: Flag, passage: passage_acts.Passage) -> tuple[Option, ...]:
     """The options of a flag as they read in the place of its passage."""
     found = []
     for place, option in enumerate(flag.options):
-        whole = acts.redline_of(passage, option.replacement)
+        whole = passage_acts.redline_of(passage, option.replacement)
         found.append(Option(option, acts.letter(place), in_sentence(passage, whole), whole))
     return tuple(found)
 
 
-def in_sentence(passage: acts.Passage, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def in_sentence(passage: passage_acts.Passage, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """What of a redline stands in the passage and the rest of its sentence, with "…" where words are left out."""
     left, right = _window(passage.plain, passage.start, passage.stop)
     kept: list[Piece] = []

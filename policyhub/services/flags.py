@@ -7,6 +7,7 @@ import re
 from policyhub.acts import anchors, texts
 from policyhub.acts import ballots as ballot_acts
 from policyhub.acts import flags as acts
+from policyhub.acts import passages as passage_acts
 from policyhub.acts.papers import raise_revision
 from policyhub.domain import source_map
 from policyhub.domain.states import FLAG, WrongMove
@@ -79,7 +80,7 @@ def choose_passage(
         raise Refused(N_("Choose a section of the same paper."), field="section_pid")
     version = _current(section)
     spot = _spot(version, quote, before, after)
-    acts.untie(session, flag)
+    passage_acts.untie(session, flag)
     texts.touch(session, flag.about_id or flag.stands_at_id)
     flag.about_id = section.text_id
     if spot:
@@ -191,10 +192,10 @@ def _current(section: Section) -> Version:
     return section.text.current
 
 
-def _spot(version: Version, quote: str, before: str, after: str) -> acts.Spot | None:
+def _spot(version: Version, quote: str, before: str, after: str) -> passage_acts.Spot | None:
     if not quote.strip():
         return None
-    spot = acts.locate(version, quote, before, after) if len(quote) <= 20_000 else None
+    spot = passage_acts.locate(version, quote, before, after) if len(quote) <= 20_000 else None
     if spot is None:
         raise Refused(
             N_("These words are not in the section. Copy them from it, or leave this empty for all of it."),
@@ -218,7 +219,7 @@ def _wording(work: Work, flag: Flag, label: str, replacement: str, others: list[
     """A wording's name and words, made tidy and found to fit its place."""
     label = _line(label, 200, N_("Give the wording a short name, in up to 200 characters."), "label")
     words = _BLANK_LINES.sub("\n\n", _text(replacement, 50_000, "replacement"))
-    passage = acts.passage_of(work.session, flag)
+    passage = passage_acts.passage_of(work.session, flag)
     if passage.lost:
         raise Refused(N_("The words it is about are no longer in the text. Choose them again first."))
     if words.split() == passage.quote.split():
@@ -226,7 +227,7 @@ def _wording(work: Work, flag: Flag, label: str, replacement: str, others: list[
     if any(o.replacement is not None and o.replacement.split() == words.split() for o in others):
         raise Refused(N_("Another option has these words already."), field="replacement")
     try:
-        acts.with_words(passage, words)
+        passage_acts.with_words(passage, words)
     except source_map.Unplaceable:
         raise Refused(
             N_("These words cannot stand in that place. Choose the whole section instead, or write one paragraph."),

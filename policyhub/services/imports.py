@@ -204,7 +204,7 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
         raise Refused(N_("Type the consultation's title, in up to 500 characters."), field="consultation_title")
     if plan.consultation and len(plan.consultation.issuer) > LONGEST_ISSUER:
         raise Refused(N_("Type who asks the questions, in up to 300 characters."), field="issuer")
-    import_id, group_id, session = import_.id, import_.group_id, work.session
+    import_id, group_id, session, own_pid = import_.id, import_.group_id, work.session, import_.pid
     paper_id, pid = importing.make_paper(session, plan, group_id=group_id, member_id=work.member_id, at=work.at)
     session.execute(
         update(Import)
@@ -213,7 +213,7 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
         .execution_options(synchronize_session=False)
     )
     work.record("plant_import", "import", import_id, paper=pid, sections=len(plan.sections))
-    return pid
+    return own_pid
 
 
 @command(Right.IMPORT_PAPER, on=Import)

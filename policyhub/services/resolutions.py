@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from policyhub import db
 from policyhub.acts import agreements, texts
 from policyhub.acts import ballots as ballot_acts
 from policyhub.acts import flags as acts
+from policyhub.acts import passages as passage_acts
 from policyhub.domain import anchoring, markup, source_map
 from policyhub.domain.diff import Piece, compare
 from policyhub.domain.states import FLAG, WrongMove
@@ -52,19 +54,19 @@ def resolve_flag(work: Work, flag: Flag, *, option: str, reason: str) -> str:
     yet counted, without a reason, when it is settled, and when the words cannot be found any more.
     """
     session = work.session
-    acts.lock(session, flag)
+    case = acts.open_case(session, flag)
     _may_resolve(flag)
-    _no_open_ballot(ballot_acts.latest(session, flag))
+    _no_open_ballot(case.ballot)
     chosen = next((o for o in acts.options_of(session, flag, at=work.at) if o.pid == option), None)
     if chosen is None:
         raise Refused(N_("This option is no longer there. Look at the dispute again."), field="option")
     reason = reason.replace("\r\n", "\n").strip()
     if not reason or len(reason) > 5000:
         raise Refused(N_("Say why, in up to 5,000 characters: the reason stands with the text."), field="reason")
-    passage = acts.passage_of(session, flag)
+    passage = case.passage
     body, notes = _written(passage, chosen)
     version = passage.version
-    hindered = acts.hindrances(session, passage.section, _plains(body, notes), version.id, apart_from=flag)
+    hindered = case.hindrances(flag, _plains(body, notes))
     if chosen.replacement is not None:
         version = texts.put_version(
             session,
@@ -77,7 +79,11 @@ def resolve_flag(work: Work, flag: Flag, *, option: str, reason: str) -> str:
             at=work.at,
             origin="resolution",
             reason=" ".join(reason.split())[:1000],
+            standing=case.anchors,
+            beside=flag.stands_at_id,
         )
+    else:
+        texts.touch(session, flag.stands_at_id, version.text_id)
     resolution = Resolution(
         flag_id=flag.id,
         option_id=chosen.id,
@@ -87,8 +93,8 @@ def resolve_flag(work: Work, flag: Flag, *, option: str, reason: str) -> str:
         made_at=work.at,
     )
     session.add(resolution)
-    flag.state = FLAG.after(flag.state, "resolve")
     session.flush()
+    set_committed_value(flag, "state", FLAG.after(flag.state, "resolve"))  # the database has settled it
     if not hindered:
         agreements.mark_agreed(
             session,
@@ -100,8 +106,6 @@ def resolve_flag(work: Work, flag: Flag, *, option: str, reason: str) -> str:
             reason=" ".join(reason.split())[:1000],
             just_put=chosen.replacement is not None,
         )
-    if flag.stands_at_id != passage.section.text_id or hindered:
-        texts.touch(session, flag.stands_at_id)
     work.record(
         "resolve_flag", "flag", flag.id, option=chosen.id, resolution=resolution.id, version=version.hash,
         agreed=not hindered,
@@ -121,11 +125,11 @@ def _no_open_ballot(ballot: Ballot | None) -> None:
         raise Refused(N_("A vote on it is open or not yet counted. Resolve it when the result is there."))
 
 
-def _written(passage: acts.Passage, option: FlagOption) -> tuple[str, list[dict[str, Any]]]:
+def _written(passage: passage_acts.Passage, option: FlagOption) -> tuple[str, list[dict[str, Any]]]:
     if option.replacement is not None and passage.lost:
         raise Refused(_LOST)
     try:
-        return acts.with_words(passage, option.replacement)
+        return passage_acts.with_words(passage, option.replacement)
     except source_map.Unplaceable:
         raise Refused(_UNPLACEABLE) from None
 
@@ -148,7 +152,7 @@ class Foreseen:
     """What would happen if the council chose an option; nothing has happened yet."""
 
     option: FlagOption
-    passage: acts.Passage
+    passage: passage_acts.Passage
     body: tuple[Piece, ...]
     note: tuple[Piece, ...]
     ordinal: int
@@ -170,7 +174,7 @@ class Foreseen:
 def foresee(actor: Actor, flag: Flag, option: FlagOption) -> Foreseen:
     """Look at what resolving a dispute by an option would do, without doing it."""
     session = db.session()
-    passage = acts.passage_of(session, flag)
+    passage = passage_acts.passage_of(session, flag)
     version = passage.version
     problem = None
     try:
@@ -210,7 +214,7 @@ def _outvoted(flag: Flag, option: FlagOption) -> str | None:
 
 
 def _touched(
-    actor: Actor, flag: Flag, passage: acts.Passage, words: dict[str | None, tuple[str, str]]
+    actor: Actor, flag: Flag, passage: passage_acts.Passage, words: dict[str | None, tuple[str, str]]
 ) -> tuple[list[Touched], list[Touched]]:
     session = db.session()
     standing = session.scalars(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from policyhub import clock, db
 from policyhub.acts import ballots as ballot_acts
-from policyhub.acts import flags as flag_acts
+from policyhub.acts import passages as passage_acts
 from policyhub.acts.papers import outline
 from policyhub.models import (
     Ballot,
@@ -211,7 +211,7 @@ def numbers_of(actor: Actor, tasks: Iterable[Task]) -> dict[int, str]:
     """The number of the section each disputed task is about, by the flag's id."""
     session = db.session()
     flags = [task.thing for task in tasks if task.disputed]
-    passages = flag_acts.passages_of(session, flags)
+    passages = passage_acts.passages_of(session, flags)
     papers = {flag.paper_id: flag.paper for flag in flags}
     names = {p.text_id: p.name for paper in papers.values() for p in outline(session, paper)}
     return {flag_id: names.get(passage.section.text_id, "") for flag_id, passage in passages.items()}

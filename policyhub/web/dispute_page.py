@@ -14,8 +14,9 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from policyhub import db
-from policyhub.acts.flags import UNSETTLED, Passage
+from policyhub.acts.flags import UNSETTLED
 from policyhub.acts.papers import Placed, outline
+from policyhub.acts.passages import Passage
 from policyhub.domain.markup import Range, mark_ranges
 from policyhub.models import Flag
 from policyhub.permissions.rights import Right

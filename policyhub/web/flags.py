@@ -9,7 +9,7 @@ from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from policyhub import db
-from policyhub.acts import flags as acts
+from policyhub.acts import passages as passage_acts
 from policyhub.acts.papers import outline
 from policyhub.models import Flag, FlagOption, Paper, Section
 from policyhub.permissions.rights import Right
@@ -104,7 +104,7 @@ def insist_signed_in() -> None:
 def words(pid: str) -> str:
     """A form to say which words it is about."""
     flag = _prepared(pid)
-    passage = acts.passage_of(db.session(), flag)
+    passage = passage_acts.passage_of(db.session(), flag)
     form = _passage_form(flag, PassageForm(formdata=None))
     form.section_pid.data = passage.section.text.pid
     form.quote.data = "" if passage.whole or passage.lost else passage.quote
@@ -136,7 +136,7 @@ def _passage_form(flag: Flag, form: PassageForm) -> PassageForm:
 
 
 def _words(flag: Flag, form: PassageForm) -> str:
-    passage = acts.passage_of(db.session(), flag)
+    passage = passage_acts.passage_of(db.session(), flag)
     place = dispute_page.words_in_place(flag, passage)
     return render_template("flags/words.html", flag=flag, passage=passage, words=place, form=form)
 
@@ -149,7 +149,7 @@ def new_option(pid: str) -> str:
     kept = drafts.find_draft(actor(), "option", pid)
     _refill(form, kept)
     if kept is None:
-        form.replacement.data = acts.passage_of(db.session(), flag).quote
+        form.replacement.data = passage_acts.passage_of(db.session(), flag).quote
     return _option(flag, form, None, kept)
 
 
@@ -201,7 +201,7 @@ def _find(flag: Flag, pid: str) -> FlagOption:
 
 
 def _option(flag: Flag, form: OptionForm, option: FlagOption | None, kept: drafts.Kept | None = None) -> str:
-    passage = acts.passage_of(db.session(), flag)
+    passage = passage_acts.passage_of(db.session(), flag)
     place = dispute_page.words_in_place(flag, passage)
     return render_template(
         "flags/option.html", flag=flag, passage=passage, words=place, form=form, option=option, kept=kept

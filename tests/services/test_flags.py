@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from policyhub import clock, db
-from policyhub.acts.flags import Passage, passage_of
+from policyhub.acts.passages import Passage, passage_of
 from policyhub.db import Database
 from policyhub.models import Flag
 from policyhub.permissions.actor import HOUSE

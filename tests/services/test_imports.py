@@ -216,8 +216,10 @@ def test_a_kept_import_is_kept_once(world: World) -> None:
 def test_keeping_goes_on_where_it_was_cut_off(world: World) -> None:
     pid = brought_in(world)
     plan = imports.plan_of(imports.get_reading(the_import(world, pid)), Choices())
-    first = imports.plant_import(world.mair, pid, plan=plan, choices=Choices())
-    assert the_import(world, pid).state == "ready"
+    imports.plant_import(world.mair, pid, plan=plan, choices=Choices())
+    begun = the_import(world, pid)
+    first = db.session().get_one(Paper, begun.paper_id).pid
+    assert begun.state == "ready"
 
     paper = the_paper(world, imports.keep_import(world.mair, pid, choices=Choices(title="Something else")))
 

@@ -265,4 +265,4 @@ def test_a_resolution_is_one_commit_though_it_puts_a_version_agrees_it_and_settl
     with counting(database) as counted:
         resolutions.resolve_flag(world.nasreen, pid, option=chosen, reason=WHY)
     assert counted.commits == 1
-    assert len(counted.statements) <= 20, "\n\n".join(counted.statements)
+    assert len(counted.statements) <= 15, "\n\n".join(counted.statements)
