@@ -274,14 +274,17 @@ def _warnings(document: Document, page: Page, texts: Sequence[str], stage: Stage
         )
     guesses = sum(1 for placed in stage.lost.values() if not placed.sure)
     if stage.lost:
-        checked = (
-            f"{guesses} of the places are guesses to check" if guesses else "each was put back where a mark was missing"
-        )
-        warnings.append(f"The marks of {len(stage.lost)} notes were lost when this file was saved: {checked}.")
+        many, marks = len(stage.lost), "The marks of {} notes were" if len(stage.lost) > 1 else "The mark of a note was"
+        guessed = "one of the places is a guess" if guesses == 1 else f"{guesses} of the places are guesses"
+        put_back = "each was put back" if many > 1 else "it was put back"
+        checked = f"{guessed} to check" if guesses else f"{put_back} where a mark was missing"
+        warnings.append(f"{marks.format(many)} lost when this file was saved: {checked}.")
     left = sum(piece.text.count(c) for draft in stage.structure.drafts for piece in draft.pieces for c in LOST)
     if left:
         warnings.append(
             f"{left} characters were lost when this file was saved and are shown as �: compare with the original."
+            if left > 1
+            else "A character was lost when this file was saved and is shown as �: compare with the original."
         )
     if not title:
         warnings.append("No title was found: give the paper one before keeping it.")

@@ -81,7 +81,7 @@ def test_lost_characters_in_words_are_not_marks_but_those_after_words_are() -> N
     )
 
     assert texts(found)["1.1"] == "The town\ufffds shops are shut.[^1] They could open again."
-    assert any("1 characters were lost" in warning for warning in found.warnings)
+    assert any("A character was lost" in warning for warning in found.warnings)
 
 
 def test_marks_in_square_brackets_with_notes_under_a_heading() -> None:
