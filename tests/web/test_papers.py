@@ -54,7 +54,7 @@ def test_the_page_shows_words_numbers_references_notes_and_states(app, world: Wo
     assert '<mark class="disputed">free for every resident</mark>' in page
     assert "For whom?" in page
     assert "called by Mair Pugh" in page
-    assert "What changed since Draft 1" in page
+    assert "What changed since “Draft 1”" in page
     assert "2 more comments" in page
     assert page.count("<h1") == 1
 
