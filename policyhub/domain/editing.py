@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policyhub.domain.diff import Piece, compare
+from policyhub.domain.recognising.typed_references import find_typed
 
 _LIVE = re.compile(r"(?<!\\)\{ref:([a-z2-7]{12})\|([^}\n]*)\}")
+_NOT_PROSE = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)|<[^>\s]+>|`[^`\n]*`")  # a link, an address, words as they are
 _TYPED = re.compile(r"(?<!\\)\{ref:")
 
 
@@ -30,7 +32,8 @@ def saved(base_body: str, text: str, numbers: Mapping[str, str | None]) -> str:
     """The body that an edited text makes, when ``editable(base_body, numbers)`` was what the person began from.
 
     A reference stays live where its number still stands: where it stood, or in words that were typed anew. Its stored
-    number becomes the present one. A "{ref:" that somebody typed is the words it is.
+    number becomes the present one. Words that were typed anew and point to another section ("see 2.3") become live as
+    well. A "{ref:" that somebody typed is the words it is.
     """
     shown, spots = _opened(base_body, numbers)
     text = _tidied(text)
@@ -40,6 +43,7 @@ def saved(base_body: str, text: str, numbers: Mapping[str, str | None]) -> str:
         place = _place(pieces, spot) or _typed_again(pieces, text, shown[spot.start : spot.stop], claimed)
         if place is not None and not any(c.start < place[1] and place[0] < c.stop for c in claimed):
             claimed.append(_Spot(*place, spot.target))
+    claimed += _newly_typed(pieces, text, numbers, claimed)
     parts: list[str] = []
     at = 0
     for spot in sorted(claimed, key=lambda s: s.start):
@@ -104,6 +108,31 @@ def _typed_again(pieces: Sequence[Piece], text: str, number: str, claimed: Seque
                     return found.span()
         new += len(piece.text)
     return None
+
+
+def _newly_typed(
+    pieces: Sequence[Piece], text: str, numbers: Mapping[str, str | None], claimed: Sequence[_Spot]
+) -> list[_Spot]:
+    """References in words that are new; a number that stood there before as mere words stays what it was."""
+    taken = [(spot.start, spot.stop) for spot in claimed]
+    taken += [found.span() for found in _NOT_PROSE.finditer(text)]
+    new = _inserted(pieces)
+    return [
+        _Spot(start, stop, target)
+        for start, stop, target in find_typed(text, numbers)
+        if any(start < b and a < stop for a, b in new) and not any(start < b and a < stop for a, b in taken)
+    ]
+
+
+def _inserted(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = 0
+    for piece in pieces:
+        if piece.op == "insert":
+            found.append((at, at + len(piece.text)))
+        if piece.op != "delete":
+            at += len(piece.text)
+    return found
 
 
 def _literal(text: str) -> str:

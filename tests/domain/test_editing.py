@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,33 @@ def test_a_part_of_a_longer_number_is_no_reference() -> None:
 def test_what_somebody_typed_is_never_a_reference_by_itself() -> None:
     body = saved("Words.", f"Words and {{ref:{A}|2.1}}.", NUMBERS)
     assert references_in(body) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("We say more in section 2.1.", [(A, "2.1")]),
+        ("See Appendix 1 and, for the cost, 2.1.", [(B, "Appendix 1")]),
+        ("As 2.1 says, see Appendix 1.", [(A, "2.1"), (B, "Appendix 1")]),
+        ("It costs 2.1 million pounds, as in section 2.1 of the Transport Act 2000.", []),
+        ("[Read section 2.1](https://example.org/2.1) or `see 2.1`.", []),
+        ("See section 9.9, which nobody has written.", []),
+    ],
+)
+def test_a_reference_that_is_typed_anew_is_live_at_once(typed: str, found: list[tuple[str, str]]) -> None:
+    body = saved("Fares are too high.", f"Fares are too high. {typed}", NUMBERS)
+    assert references_in(body) == found
+    assert editable(body, NUMBERS) == f"Fares are too high. {typed}"
+
+
+def test_a_number_changed_to_that_of_another_section_points_there() -> None:
+    assert references_in(saved(f"See {{ref:{A}|2.1}}.", "See section 3.4.", {A: "2.1", "c" * 12: "3.4"})) == [
+        ("c" * 12, "3.4")
+    ]
+
+
+def test_a_number_that_stood_there_as_mere_words_stays_mere_words() -> None:
+    assert references_in(saved("Look in 2.1 first.", "Look in 2.1 first, please.", NUMBERS)) == []
 
 
 def test_line_ends_of_a_browser_become_ours() -> None:
