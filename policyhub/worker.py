@@ -13,7 +13,7 @@ from typing import IO
 from policyhub import clock, db
 from policyhub.config import Settings
 from policyhub.permissions.actor import HOUSE
-from policyhub.services import ballots, finding, imports, jobs
+from policyhub.services import ballots, finding, imports, jobs, secret_ballots
 
 log = logging.getLogger("policyhub.worker")
 PAUSE = 0.5  # seconds between two rounds when there was nothing to do
@@ -29,6 +29,7 @@ class Worker:
         self.settings = settings
         self.database = database
         self.stopping = threading.Event()
+        self.traces = True  # a worker before this one may have ended between a count and what follows it
 
     def run(self) -> None:
         """Work until told to stop. On SQLite a second worker waits until the first is gone."""
@@ -42,7 +43,7 @@ class Worker:
     def step(self) -> bool:
         """One round of everything; says whether there was anything to do. A fault in one thing leaves the others."""
         did = False
-        for part in (self._do_job, self._close_ballots, self._follow_log):
+        for part in (self._do_job, self._close_ballots, self._forget_traces, self._follow_log):
             try:
                 did = part() or did
             except Exception:
@@ -69,8 +70,15 @@ class Worker:
         with self.database.reading():
             due = ballots.list_due_ballots(clock.now())
         for pid in due:
+            self.traces = True
             ballots.close_ballot(HOUSE, pid)
         return bool(due)
+
+    def _forget_traces(self) -> bool:
+        """What follows a count, until nobody was in the way."""
+        if self.traces:
+            self.traces = not secret_ballots.forget_traces()
+        return False
 
     def _follow_log(self) -> bool:
         with self.database.reading():

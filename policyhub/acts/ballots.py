@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, func, insert, null, or_, select, true
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from policyhub import clock
 from policyhub.acts.flags import letter
+from policyhub.acts.papers import raise_revision
 from policyhub.domain import counting
 from policyhub.models import Ballot, Elector, Flag, FlagOption, Group, Member, Membership, Vote
+
+ABSTAIN = "abstain"  # the choice of who takes part but wants none of the options
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a ballot is counted by: the moment at which it was locked, its options in order, and how many may vote."""
+
+    now: datetime
+    options: list[FlagOption]
+    entitled: int
 
 
 def electors_of_today(session: Session, which: ColumnElement[bool], *, at: datetime) -> tuple[Group | None, list[int]]:
@@ -45,6 +60,7 @@ def open_ballot(
     closes_at: datetime,
     quorum: int,
     majority: str,
+    secret: bool,
     opened_by_id: int,
     at: datetime,
 ) -> Ballot:
@@ -55,6 +71,7 @@ def open_ballot(
         question=flag.question,
         majority=majority,
         quorum=quorum,
+        secret=secret,
         opens_at=at,
         closes_at=closes_at,
         opened_by_id=opened_by_id,
@@ -78,14 +95,41 @@ def lock(session: Session, ballot: Ballot) -> datetime:
     return now
 
 
-def count(session: Session, ballot: Ballot, options: list[FlagOption]) -> counting.Tally:
-    """Count the votes of a ballot and keep the tally with it, together with its rule in words."""
+def lock_to_count(session: Session, ballot: Ballot) -> Counting:
+    """Lock a ballot and its paper, read it and its flag anew, and say what time it is and what there is to count by.
+
+    In one statement, as a count has many; in PostgreSQL the outer query is computed after the inner one has its lock.
+    """
+    raise_revision(session, ballot.flag.paper)
+    locked = select(Ballot.state, Ballot.closes_at).where(Ballot.id == ballot.id).with_for_update().subquery()
+    entitled = select(func.count()).where(Elector.ballot_id == ballot.id).scalar_subquery()
+    on_host = clock.is_set() or session.get_bind().dialect.name == "sqlite"
+    rows = session.execute(
+        select(FlagOption, Flag, locked, entitled, null() if on_host else func.clock_timestamp())
+        .join(Flag, Flag.id == FlagOption.flag_id)
+        .join(locked, true())
+        .where(Flag.id == ballot.flag_id)
+        .order_by(FlagOption.rank)
+        .execution_options(populate_existing=True)
+    ).all()
+    _option, _flag, state, closes_at, number, now = rows[0]
+    set_committed_value(ballot, "state", state)
+    set_committed_value(ballot, "closes_at", closes_at)
+    return Counting(now or clock.now(), [row[0] for row in rows], number)
+
+
+def votes_of(session: Session, ballot: Ballot) -> dict[int, int | None]:
+    """The votes in a named ballot: an option's id, or None for an abstention, by the voter's id."""
+    rows = session.execute(select(Vote.member_id, Vote.option_id).where(Vote.ballot_id == ballot.id))
+    return {int(member): option for member, option in rows}
+
+
+def count(
+    ballot: Ballot, options: list[FlagOption], entitled: int, cast: Mapping[Any, int | None]
+) -> counting.Tally:
+    """Count votes (ids of options, or None) and keep the tally with their ballot, together with its rule in words."""
     pids = {option.id: option.pid for option in options}
-    votes = {
-        member: None if option is None else pids[option]
-        for member, option in session.execute(select(Vote.member_id, Vote.option_id).where(Vote.ballot_id == ballot.id))
-    }
-    entitled = session.scalar(select(func.count()).select_from(Elector).where(Elector.ballot_id == ballot.id)) or 0
+    votes = {voter: None if option is None else pids[option] for voter, option in cast.items()}
     tally = counting.count(
         votes,
         [option.pid for option in options],
@@ -108,9 +152,14 @@ def rule_in_words(ballot: Ballot) -> str:
         if ballot.majority == "half"
         else "The option with more votes than any other wins."
     )
+    last = (
+        "Each elector has one vote, cast in secret: nobody can see who chose what, and it could not be changed."
+        if ballot.secret
+        else "Each elector has one vote and could change it until the end."
+    )
     return (
         f"{first} At least {ballot.quorum} of those entitled must take part; who abstains takes part but chooses no "
-        "option. A tie at the top decides nothing. Each elector has one vote and could change it until the end."
+        f"option. A tie at the top decides nothing. {last}"
     )
 
 

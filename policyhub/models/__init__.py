@@ -18,6 +18,7 @@ from policyhub.models.papers import (
     Section,
     SectionReference,
 )
+from policyhub.models.secret_ballots import Receipt, RollMark, SecretVote
 from policyhub.models.sessions import Draft, Limit, Once, SignInSession
 from policyhub.models.texts import Agreement, Anchor, Rendering, Text, Version
 
@@ -55,10 +56,13 @@ __all__ = [
     "Part",
     "Placement",
     "Question",
+    "Receipt",
     "Rendering",
     "Resolution",
     "Response",
     "Role",
+    "RollMark",
+    "SecretVote",
     "Section",
     "SectionReference",
     "SignInSession",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, false
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,7 +15,7 @@ from policyhub.models.members import Group, Member
 
 
 class Ballot(Numbered, Base):
-    """A vote on the options of a flag: named, one of several, most votes, until a time."""
+    """A vote on the options of a flag: named or secret, one of several, most votes, until a time."""
 
     __tablename__ = "ballots"
     __table_args__ = (
@@ -30,6 +30,7 @@ class Ballot(Numbered, Base):
     question: Mapped[str] = mapped_column(LongText)
     majority: Mapped[str] = mapped_column(String(10), default="most")
     quorum: Mapped[int] = mapped_column(default=1)
+    secret: Mapped[bool] = mapped_column(default=False, server_default=false())
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(10), default="open")

@@ -14,7 +14,7 @@ from policyhub import clock, db
 from policyhub.acts import ballots as acts
 from policyhub.acts import flags as flag_acts
 from policyhub.acts import passages as passage_acts
-from policyhub.acts import texts
+from policyhub.acts import secret_ballots, texts
 from policyhub.domain import counting
 from policyhub.domain.states import BALLOT, FLAG, WrongMove
 from policyhub.models import Ballot, Elector, Flag, FlagOption, Group, GroupKind, Member, Vote
@@ -24,6 +24,7 @@ from policyhub.permissions.rights import Right
 from policyhub.services.command import Work, command
 from policyhub.services.refusals import N_, Refused
 
+ABSTAIN = acts.ABSTAIN
 LONGEST = timedelta(days=366)
 
 
@@ -40,8 +41,9 @@ def put_to_ballot(
 ) -> str:
     """Let the council, or the paper's group, choose among a flag's options until a time. Who may vote is frozen now.
 
-    ``quorum`` is a number of people who take part; ``secret``: nobody ever sees who chose what. Refused when there are fewer than two options, the time is past or
-    over a year ahead, nobody may vote, or those who vote cannot see the paper yet.
+    ``quorum`` is a number of people who take part; ``secret``: nobody ever sees who chose what. Refused when there are
+    fewer than two options, the time is past or over a year ahead, nobody may vote, or those who vote cannot see the
+    paper yet.
     """
     session = work.session
     flag_acts.lock(session, flag)
@@ -129,7 +131,7 @@ def cast_vote(work: Work, ballot: Ballot, *, choice: str) -> str:
     if ballot.state != "open" or now >= ballot.closes_at:
         raise Refused(N_("Your vote was not counted: the ballot is closed."))
     option = None
-    if choice != acts.ABSTAIN:
+    if choice != ABSTAIN:
         option = session.scalars(
             select(FlagOption).where(FlagOption.pid == choice, FlagOption.flag_id == ballot.flag_id)
         ).one_or_none()
@@ -148,18 +150,18 @@ def cast_vote(work: Work, ballot: Ballot, *, choice: str) -> str:
 def close_ballot(work: Work, ballot: Ballot) -> str:
     """Count a ballot whose time is over and keep its tally; without a winner its dispute is open again.
 
-    What was in the box of a secret ballot is mixed and written anew; the log keeps hashes of it. Refused while there is time left, and when it has been counted.
+    What was in the box of a secret ballot is mixed and written anew; the log keeps hashes of it. Refused while there
+    is time left, and when it has been counted.
     """
     session, flag = work.session, ballot.flag
-    flag_acts.lock(session, flag)
-    now = acts.lock(session, ballot)
+    by = acts.lock_to_count(session, ballot)
     if ballot.state != "open":
         raise Refused(N_("This ballot has been counted."))
-    if now < ballot.closes_at:
+    if by.now < ballot.closes_at:
         raise Refused(N_("This ballot is still open."))
     emptied = secret_ballots.empty(session, ballot) if ballot.secret else None
     votes = emptied.votes if emptied else acts.votes_of(session, ballot)
-    tally = acts.count(session, ballot, list(flag.options), votes)
+    tally = acts.count(ballot, by.options, by.entitled, votes)
     ballot.state = BALLOT.after(ballot.state, "close")
     if tally.winner is None:
         flag.state = FLAG.after(flag.state, "end_ballot")
@@ -168,11 +170,11 @@ def close_ballot(work: Work, ballot: Ballot) -> str:
         "close_ballot",
         "ballot",
         ballot.id,
-        counts=[votes for _option, votes in tally.counts],
+        counts=[number for _option, number in tally.counts],
         abstained=tally.abstained,
         entitled=tally.entitled,
-        winner=next((option.id for option in flag.options if option.pid == tally.winner), None),
-        **({"hashes": emptied.hashes} if emptied else {}),
+        winner=next((option.id for option in by.options if option.pid == tally.winner), None),
+        **(emptied.hashes if emptied else {}),
     )
     return ballot.pid
 

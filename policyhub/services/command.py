@@ -1,4 +1,4 @@
-"""The doors to the database: every change is a command, every other write a chore."""
+"""The doors to the database: every change is a command, a secret vote goes to the ballot box, the rest are chores."""
 
 from __future__ import annotations
 
@@ -105,6 +105,33 @@ def command_on_house(
                 return body(work, *args, **kwargs)
 
             return _commit(_name(body), actor, "", inside)
+
+        return run
+
+    return door
+
+
+def ballot_box(
+    right: Right, *, on: type[T]
+) -> Callable[[Callable[Concatenate[Session, Actor, T, P], R]], Callable[Concatenate[Actor, str, P], R]]:
+    """Make a function a secret vote: found, permitted and put in the box as one, or not at all.
+
+    Nothing else is written that could tell who voted what: no entry in the log (closing tells it the counts), no
+    once-token (its hash holds the voter; a second vote is refused by the roll), no draft, no job. The function gets
+    the session, the actor and the loaded thing; what it returns is for the voter's eyes only and is kept nowhere.
+    Raises NotFound, Forbidden or what the body refuses.
+    """
+
+    def door(body: Callable[Concatenate[Session, Actor, T, P], R]) -> Callable[Concatenate[Actor, str, P], R]:
+        @wraps(body)
+        def run(actor: Actor, pid: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            with db.database().writing() as session:
+                thing = load(session, on, actor, pid)
+                if not allowed(right, actor, thing):
+                    raise Forbidden
+                answer = body(session, actor, thing, *args, **kwargs)
+                session.commit()
+                return answer
 
         return run
 

@@ -16,7 +16,7 @@ from policyhub.acts import flags as acts
 from policyhub.acts import passages as passage_acts
 from policyhub.domain import counting
 from policyhub.domain.diff import Piece
-from policyhub.models import Argument, Ballot, Elector, Flag, FlagOption, Paper, Resolution, Vote
+from policyhub.models import Argument, Ballot, Elector, Flag, FlagOption, Paper, Resolution, RollMark, Vote
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
 
@@ -116,7 +116,12 @@ def _disputes(flags: Sequence[Flag]) -> list[Dispute]:
         for ballot in session.scalars(select(Ballot).where(Ballot.id.in_(last)).options(joinedload(Ballot.group)))
     }
     ids = [ballot.id for ballot in ballots.values()]
-    voted = _numbers(select(Vote.ballot_id, func.count()).where(Vote.ballot_id.in_(ids)).group_by(Vote.ballot_id))
+    voted = {
+        **_numbers(select(Vote.ballot_id, func.count()).where(Vote.ballot_id.in_(ids)).group_by(Vote.ballot_id)),
+        **_numbers(
+            select(RollMark.ballot_id, func.count()).where(RollMark.ballot_id.in_(ids)).group_by(RollMark.ballot_id)
+        ),
+    }
     entitled = _numbers(
         select(Elector.ballot_id, func.count()).where(Elector.ballot_id.in_(ids)).group_by(Elector.ballot_id)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import joinedload
 
 from policyhub import clock, db
@@ -25,6 +25,7 @@ from policyhub.models import (
     Paper,
     Response,
     Role,
+    RollMark,
     Section,
     Vote,
 )
@@ -70,7 +71,10 @@ def list_tasks(actor: Actor) -> list[Task]:
 def _votes(actor: Actor, now: datetime) -> Iterable[Task]:
     """Ballots one is an elector of and has not voted in."""
     session = db.session()
-    voted = select(Vote.ballot_id).where(Vote.member_id == actor.member_id)
+    voted = union(
+        select(Vote.ballot_id).where(Vote.member_id == actor.member_id),
+        select(RollMark.ballot_id).where(RollMark.member_id == actor.member_id),
+    )
     mine = select(Elector.ballot_id).where(Elector.member_id == actor.member_id)
     ballots = session.scalars(
         visible.ballots(actor)
@@ -78,7 +82,7 @@ def _votes(actor: Actor, now: datetime) -> Iterable[Task]:
         .options(joinedload(Ballot.group))
     ).all()
     ids = [ballot.id for ballot in ballots]
-    cast = _by_ballot(Vote, ids)
+    cast = {**_by_ballot(Vote, ids), **_by_ballot(RollMark, ids)}
     entitled = _by_ballot(Elector, ids)
     for ballot in ballots:
         facts = {
@@ -90,7 +94,7 @@ def _votes(actor: Actor, now: datetime) -> Iterable[Task]:
         yield Task("vote", ballot.flag, ballot.closes_at, ballot.opens_at, facts)
 
 
-def _by_ballot(table: type[Vote] | type[Elector], ids: list[int]) -> dict[int, int]:
+def _by_ballot(table: type[Vote | Elector | RollMark], ids: list[int]) -> dict[int, int]:
     rows = db.session().execute(
         select(table.ballot_id, func.count()).where(table.ballot_id.in_(ids)).group_by(table.ballot_id)
     )
