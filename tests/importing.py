@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from sqlalchemy import select
+
+from policyhub import db
+from policyhub.acts.papers import outline
 from policyhub.config import Settings
+from policyhub.domain.importing.choices import Choices
+from policyhub.models import Flag, Import, Paper, Version
+from policyhub.permissions.actor import HOUSE, Actor
+from policyhub.permissions.visible import load
 from policyhub.readers import child
 from policyhub.services import imports
 from tests.world import World
@@ -70,3 +78,28 @@ def brought_in(world: World, text: str = PAPER, *, name: str = "buses.txt") -> s
     read(pid)
     world.fresh()
     return pid
+
+
+def the_import(world: World, pid: str, actor: Actor | None = None) -> Import:
+    world.fresh()
+    return load(db.session(), Import, actor or world.mair, pid)
+
+
+def the_paper(world: World, pid: str) -> Paper:
+    world.fresh()
+    return load(db.session(), Paper, HOUSE, pid)
+
+
+def kept(world: World, text: str = PAPER, **choices: object) -> Paper:
+    pid = brought_in(world, text)
+    return the_paper(world, imports.keep_import(world.mair, pid, choices=Choices(**choices)))
+
+
+def bodies(paper: Paper) -> dict[str, Version]:
+    placed = outline(db.session(), paper)
+    versions = {v.id: v for v in db.session().scalars(select(Version))}
+    return {p.name: versions[p.version_id] for p in placed}
+
+
+def flags_of(paper: Paper) -> list[Flag]:
+    return list(db.session().scalars(select(Flag).where(Flag.paper_id == paper.id).order_by(Flag.ordinal)))

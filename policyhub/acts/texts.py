@@ -17,6 +17,7 @@ from policyhub.domain.canonical import text_hash
 from policyhub.domain.ids import new_pid
 from policyhub.models import Anchor, Rendering, Section, SectionReference, Text, Version
 
+LONGEST = 200_000  # characters of one text: more would take seconds to show
 RELEASE = "1"  # of the renderings: raise it when markup.render changes what it writes
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from policyhub import clock, db
-from policyhub.acts import importing
+from policyhub import db
+from policyhub.acts import importing, texts
 from policyhub.acts.jobs import ask_for
 from policyhub.acts.papers import raise_revision
 from policyhub.config import Settings
@@ -21,8 +21,8 @@ from policyhub.domain.importing.plan import LONGEST_SUBTITLE, LONGEST_TITLE, Pla
 from policyhub.domain.importing.stored import Reading, reading_of
 from policyhub.domain.recognising.recognised import KINDS, Council
 from policyhub.domain.states import IMPORT
-from policyhub.models import Group, Import, Member, Membership, Paper, Role, Upload
-from policyhub.permissions.actor import HOUSE, Actor, actor_of
+from policyhub.models import Group, Import, Paper, Upload
+from policyhub.permissions.actor import HOUSE, Actor
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import imports as visible_imports
 from policyhub.permissions.visible import load
@@ -35,6 +35,9 @@ from policyhub.services.refusals import N_, Refused
 MOST_BYTES = 20 * 1024 * 1024
 LONGEST_ISSUER = 300
 _MOVED_ON = N_("This import has moved on since you opened the page. Look at it again.")
+_TOO_LONG = N_(
+    "One section would be longer than 200,000 characters. Give its parts numbers or headings, and import again."
+)
 
 
 @command(Right.IMPORT_PAPER, on=Group)
@@ -200,6 +203,8 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
         raise Refused(N_("Type a subtitle of up to 1,000 characters."), field="subtitle")
     if not plan.sections:
         raise Refused(N_("Everything in this file would be left out. Keep at least one paragraph."))
+    if any(len(section.body) > texts.LONGEST for section in plan.sections):
+        raise Refused(_TOO_LONG)
     if plan.consultation and not 0 < len(plan.consultation.title) <= LONGEST_TITLE:
         raise Refused(N_("Type the consultation's title, in up to 500 characters."), field="consultation_title")
     if plan.consultation and len(plan.consultation.issuer) > LONGEST_ISSUER:
@@ -255,7 +260,9 @@ def import_file(group: Group, *, name: str, data: bytes, kind: str | None, setti
 
     Refused when the group has no convenor, and for whatever cannot be read.
     """
-    actor = _convenor_of(group)
+    actor = importing.find_convenor(db.session(), group)
+    if actor is None:
+        raise Refused(N_("This group has no convenor. Make somebody its convenor first."))
     pid = upload_paper(actor, group.pid, name=name, blob=data, as_kind=kind)
     read_import(pid, settings)
     with db.database().reading() as session:
@@ -265,28 +272,6 @@ def import_file(group: Group, *, name: str, data: bytes, kind: str | None, setti
         reading = get_reading(found)
     paper_pid = keep_import(actor, pid, choices=Choices())
     return Imported(paper_pid, tuple(_said(reading)))
-
-
-def _convenor_of(group: Group) -> Actor:
-    today = clock.local(clock.now()).date()
-    convenor = (
-        db.session()
-        .scalars(
-            select(Member)
-            .join(Membership, Membership.member_id == Member.id)
-            .where(
-                Membership.group_id == group.id,
-                Membership.role.in_((Role.CONVENOR, Role.CHAIR)),
-                Membership.from_on <= today,
-                or_(Membership.until_on.is_(None), Membership.until_on >= today),
-            )
-            .order_by(Membership.id)
-        )
-        .first()
-    )
-    if convenor is None:
-        raise Refused(N_("This group has no convenor. Make somebody its convenor first."))
-    return actor_of(convenor)
 
 
 def _said(reading: Reading) -> list[str]:

@@ -21,7 +21,6 @@ from policyhub.services.refusals import N_, Conflict, Refused
 Row = Mapping[str, str]
 """A note as it was typed: its "id" (empty for a new one), its "mark" and its "text"."""
 
-MOST_WORDS = 200_000
 _ID = re.compile(r"[A-Za-z0-9]{1,40}", re.ASCII)
 
 
@@ -97,7 +96,7 @@ def compose(
     base: Version | None, text: str, rows: Sequence[Row], numbers: Mapping[str, str | None]
 ) -> tuple[str, list[dict[str, Any]]]:
     """The body and the notes that an edited text makes. Refused when a note and its mark do not go together."""
-    if len(text) > MOST_WORDS:
+    if len(text) > texts.LONGEST:
         raise Refused(N_("That is too long for one section. Make several of it."), field="text")
     body = editing.saved(base.body if base else "", text, numbers)
     marked = markup.note_ids_in(body)
