@@ -16,16 +16,12 @@ from policyhub.services.command import ballot_box
 from policyhub.services.refusals import N_, Forbidden, Refused
 
 
-class AlreadyVoted(Refused):
-    """The member is on the roll: what is in the box stays there, and a form sent twice has done its work."""
-
-
 @ballot_box(Right.CAST_VOTE, on=Ballot)
 def cast_secret_vote(session: Session, actor: Actor, ballot: Ballot, *, choice: str) -> str:
     """Vote for one option (its pid) or abstain, in secret and for good; returns a receipt that is kept nowhere.
 
-    Refused when the ballot is named, the member is not among its electors, it is not open, or its time is over, even
-    if nobody has counted yet. AlreadyVoted when the member has.
+    Refused when the ballot is named, the member is not among its electors or has voted, it is not open, or its time is
+    over, even if nobody has counted yet.
 
     What a request may note of a member besides is that a session is in use: once in twelve hours, on whichever page
     comes first, so mostly before the vote (see services/sessions.py).
@@ -38,7 +34,7 @@ def cast_secret_vote(session: Session, actor: Actor, ballot: Ballot, *, choice: 
     if session.get(Elector, (ballot.id, actor.member_id)) is None:
         raise Refused(N_("You are not among those who vote in this ballot: that was settled when it opened."))
     if acts.has_voted(session, ballot, actor.member_id):
-        raise AlreadyVoted(N_("You have voted. Your vote is in the box and cannot be changed."))
+        raise Refused(N_("You have voted. Your vote is in the box and cannot be changed."))
     if ballot.state != "open" or now >= ballot.closes_at:
         raise Refused(N_("Your vote was not counted: the ballot is closed."))
     option_id = None
@@ -49,6 +45,11 @@ def cast_secret_vote(session: Session, actor: Actor, ballot: Ballot, *, choice: 
         if option_id is None:
             raise Refused(N_("Choose one of the options, or abstain."), field="choice")
     return acts.put_in(session, ballot, actor.member_id, option_id)
+
+
+def has_voted(actor: Actor, ballot: Ballot) -> bool:
+    """Whether a member has voted in a secret ballot that was found visible; for their own eyes."""
+    return acts.has_voted(db.session(), ballot, actor.member_id)
 
 
 def check_receipt(actor: Actor, ballot_pid: str, receipt: str) -> bool:

@@ -12,10 +12,11 @@ from wtforms import DateField, IntegerField, RadioField, TimeField
 from wtforms.validators import InputRequired
 
 from policyhub import clock, db
+from policyhub.acts.secret_ballots import FEW
 from policyhub.models import Ballot, Flag
 from policyhub.permissions.rights import Right
 from policyhub.services import ballots as services
-from policyhub.services import council
+from policyhub.services import council, secret_ballots
 from policyhub.web import dispute_page
 from policyhub.web.asking import actor, load
 from policyhub.web.forms import Form, see, submit
@@ -64,6 +65,11 @@ class BallotForm(Form):
     """Who votes, until when, and what makes an option win."""
 
     group = RadioField(_l("Who votes?"), [InputRequired(_l("Choose who votes."))], validate_choice=False)
+    secret = RadioField(
+        _l("Can it be seen who chose what?"),
+        [InputRequired(_l("Choose whether votes are named or secret."))],
+        validate_choice=False,
+    )
     closes_at = DayField(_l("Voting closes on"), [InputRequired(_l("Choose the day on which voting closes."))])
     time = HourField(_l("At what time?"), [InputRequired(_l("Choose the time, such as 17:00."))])
     majority = RadioField(
@@ -85,7 +91,7 @@ def new(pid: str) -> str:
     week = clock.local(clock.now()).date() + timedelta(days=7)
     form.closes_at.data, form.quorum.data = week, 1
     form.time.data = datetime.strptime("17:00", "%H:%M").time()  # noqa: DTZ007 - a time of the day, of no zone
-    form.group.data, form.majority.data = "council", "most"
+    form.group.data, form.majority.data, form.secret.data = "council", "most", "named"
     return _new(flag, form)
 
 
@@ -106,6 +112,7 @@ def put_to_ballot(pid: str) -> Answer:
                 group=str(form.group.data),
                 quorum=int(form.quorum.data or 0),
                 majority=str(form.majority.data),
+                secret=form.secret.data == "secret",
             ),
         )
         if made is not None:
@@ -124,12 +131,23 @@ def _form(flag: Flag, **how: Any) -> BallotForm:
         ("most", _("More votes than any other option")),
         ("half", _("More than half of all votes for an option")),
     ]
+    form.secret.choices = [
+        ("named", _("Named: after the count everybody sees who chose what")),
+        ("secret", _("Secret: nobody sees who chose what, not even afterwards, and a vote cannot be changed")),
+    ]
     return form
 
 
 def _new(flag: Flag, form: BallotForm) -> str:
+    names = {"council": _("The council"), "group": flag.paper.group.name}
+    few = {names[who]: number for who, number in services.count_electors(flag).items() if 0 < number < FEW}
     return render_template(
-        "ballots/new.html", flag=flag, dispute=council.get_dispute(flag), form=form, name_of=dispute_page.name_of
+        "ballots/new.html",
+        flag=flag,
+        dispute=council.get_dispute(flag),
+        form=form,
+        few=few,
+        name_of=dispute_page.name_of,
     )
 
 
@@ -146,3 +164,33 @@ def cast_vote(pid: str) -> Answer:
             return see(url_for("flags.show", pid=ballot.flag.pid) + "#ballot")
     db.session().rollback()  # begin a new snapshot: the ballot may have closed while we asked
     return dispute_page.show_dispute(load(Flag, ballot.flag.pid), form), 422
+
+
+@ballots.post("/ballots/<pid>/secret-vote")
+def cast_secret_vote(pid: str) -> Answer:
+    """Put one's vote in the box. The receipt stands in the direct answer only: not in an address, not in a cookie."""
+    ballot = load(Ballot, pid)
+    insist(Right.CAST_VOTE, ballot)
+    form = dispute_page.vote_form(council.get_dispute(ballot.flag), sent=True)
+    if form.validate():
+        receipt = submit(form, lambda: secret_ballots.cast_secret_vote(actor(), pid, choice=str(form.choice.data)))
+        if receipt is not None:
+            return render_template("ballots/in_the_box.html", ballot=ballot, flag=ballot.flag, receipt=receipt)
+    db.session().rollback()  # begin a new snapshot: the ballot may have closed while we asked
+    if secret_ballots.has_voted(actor(), ballot):
+        return see(
+            url_for("flags.show", pid=ballot.flag.pid) + "#ballot"
+        )  # where it stands that the vote is in the box
+    return dispute_page.show_dispute(load(Flag, ballot.flag.pid), form), 422
+
+
+@ballots.post("/ballots/<pid>/receipt")
+def check_receipt(pid: str) -> Answer:
+    """Say whether a receipt is among those of the votes that were counted. It is sent, so that no address holds it."""
+    ballot = load(Ballot, pid)
+    form = dispute_page.ReceiptForm(pid)
+    answer = submit(
+        form, lambda: "yes" if secret_ballots.check_receipt(actor(), pid, form.receipt.data or "") else "no"
+    )
+    found = None if answer is None else answer == "yes"
+    return dispute_page.show_dispute(ballot.flag, checked=form, found=found), 422 if found is None else 200

@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from markupsafe import Markup
-from wtforms import RadioField
+from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired
 
 from policyhub import db
 from policyhub.acts.flags import UNSETTLED
 from policyhub.acts.papers import Placed, outline
 from policyhub.acts.passages import Passage
+from policyhub.acts.secret_ballots import FEW
 from policyhub.domain.markup import Range, mark_ranges
 from policyhub.models import Flag
 from policyhub.permissions.rights import Right
@@ -33,6 +34,19 @@ class VoteForm(Form):
     choice = RadioField(
         _l("Your vote"), [InputRequired(_l("Choose one of the options, or abstain."))], validate_choice=False
     )
+
+
+class ReceiptForm(Form):
+    """The receipt of a secret vote."""
+
+    receipt = StringField(
+        _l("Check your receipt"), description=_l("Twenty letters and digits, as they were shown when you voted.")
+    )
+
+    def __init__(self, ballot_pid: str, **how: Any) -> None:
+        super().__init__(**how)
+        self.ballot_pid = ballot_pid
+        self.receipt.id = f"receipt-{ballot_pid}"  # a page may show several ballots
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +118,10 @@ def name_of(option: council.Option) -> str:
     return _("Leave it as it is") if option.option.replacement is None else option.option.label
 
 
-def show_dispute(flag: Flag, form: VoteForm | None = None) -> str:
-    """The page; ``form`` is a vote that was refused."""
+def show_dispute(
+    flag: Flag, form: VoteForm | None = None, *, checked: ReceiptForm | None = None, found: bool | None = None
+) -> str:
+    """The page; ``form`` is a vote that was refused, ``checked`` a receipt that was sent, ``found`` its answer."""
     dispute = council.get_dispute(flag)
     held = ballots.list_ballots(actor(), flag)
     sides = council.list_arguments(flag)
@@ -126,12 +142,22 @@ def show_dispute(flag: Flag, form: VoteForm | None = None) -> str:
         threads=comments.list_threads(actor(), dispute.passage.section),
         steps=_steps(dispute, held, sides, resolution),
         form=form,
+        checked=checked,
+        found=found,
+        receipts=_receipt_forms(held, checked),
+        few=FEW,
         ways=_ways(len(dispute.options)),
         name_of=name_of,
         may_prepare=can(Right.PREPARE_FLAG, flag) and flag.state == "open",
         may_argue=can(Right.ARGUE, flag) and flag.state in UNSETTLED,
         may_resolve=can(Right.RESOLVE_FLAG, flag) and dispute.waits in ("resolve", "ballot", "options"),
     )
+
+
+def _receipt_forms(held: list[ballots.Shown], checked: ReceiptForm | None) -> dict[str, ReceiptForm]:
+    pids = [shown.ballot.pid for shown in held if shown.ballot.secret and shown.tally]
+    sent = {checked.ballot_pid: checked} if checked else {}
+    return {pid: sent.get(pid) or ReceiptForm(pid, formdata=None) for pid in pids}
 
 
 def _ways(number: int) -> str:

@@ -26,7 +26,7 @@ def _typed() -> list[tuple[str, str]]:
     """The long texts of the form that was sent, to give back when it could not be taken."""
     if request.method != "POST":
         return []
-    quiet = {"csrf_token", "once", "password"}
+    quiet = {"csrf_token", "once", "password", "choice", "receipt"}
     return [(name, value) for name, value in request.form.items() if name not in quiet and value.strip()]
 
 

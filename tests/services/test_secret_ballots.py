@@ -94,8 +94,10 @@ def test_a_secret_vote_cannot_be_changed(world: World, ballot: str) -> None:
     first, second = options(ballot)
     vote(world.nasreen, ballot, first)
     for choice in (first, second, "abstain"):
-        with pytest.raises(secret_ballots.AlreadyVoted):
+        with pytest.raises(Refused, match="cannot be changed"):
             vote(world.nasreen, ballot, choice)
+    assert secret_ballots.has_voted(world.nasreen, the_ballot(ballot))
+    assert not secret_ballots.has_voted(world.callum, the_ballot(ballot))
     assert in_the_box() == (1, 1, 1)
     assert closed(ballot).tally["count"]["counts"] == [[first, 1], [second, 0]]
 

@@ -77,7 +77,14 @@ def _file(name: str) -> Builder:
 
 REASON = "Nobody objected."
 NEXT_WEEK = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
-CLOSES = {"closes_at": NEXT_WEEK, "time": "17:00", "group": "group", "majority": "most", "quorum": "1"}
+CLOSES = {
+    "closes_at": NEXT_WEEK,
+    "time": "17:00",
+    "group": "group",
+    "majority": "most",
+    "quorum": "1",
+    "secret": "named",
+}
 
 BUILDERS: dict[str, Builder] = {
     "static": lambda things, role: Ask({"filename": "css/base.css"}),
@@ -162,6 +169,12 @@ BUILDERS: dict[str, Builder] = {
     "ballots.new": _by("dispute"),
     "ballots.put_to_ballot": _by("dispute", **CLOSES),
     "ballots.cast_vote": _vote,
+    "ballots.cast_secret_vote": lambda things, role: Ask(
+        {"pid": things["secret ballot"]},
+        {"choice": things["choice in the secret ballot"]},
+        refused=role not in ("fellow", "convenor"),
+    ),
+    "ballots.check_receipt": _by("counted in secret", receipt="ABCDE-FGHIJ-KLMNO-PQRST"),
     "council.resolve": _by("dispute"),
     "council.resolve_so": lambda things, role: Ask(
         {"pid": things["dispute"]}, {"option": things["option"], "reason": REASON}

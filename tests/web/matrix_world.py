@@ -93,6 +93,7 @@ def _dispute(things: Things) -> None:
         "dispute": ("2.2", "free for every resident", world.mair),
         "voted": ("2.1", "kept at home", world.mair),
         "council's": ("1.2", "within a walk", world.mair),
+        "voted in secret": ("2.2", "roads are paid for", world.mair),
     }
     for name, (number, quote, who) in raised.items():
         things[name] = flags.raise_flag(who, world.section(number), question="What should it say?", quote=quote)
@@ -102,11 +103,18 @@ def _dispute(things: Things) -> None:
     world.fresh()
     things["option"] = load(db.session(), Flag, HOUSE, things["dispute"]).options[1].pid
     _open_ballot(things, "ballot", of="voted", group="group")
+    _open_ballot(things, "counted in secret", of="voted in secret", group="group", secret=True)
+    with clock.standing_at(clock.now() + LATE):
+        ballots.close_ballot(HOUSE, things["counted in secret"])
+    world.fresh()
+    _open_ballot(things, "secret ballot", of="voted in secret", group="group", secret=True)
 
 
-def _open_ballot(things: Things, name: str, *, of: str, group: str) -> None:
+def _open_ballot(things: Things, name: str, *, of: str, group: str, secret: bool = False) -> None:
     world = things.world
-    things[name] = ballots.put_to_ballot(world.mair, things[of], closes_at=clock.now() + SOON, group=group)
+    things[name] = ballots.put_to_ballot(
+        world.mair, things[of], closes_at=clock.now() + SOON, group=group, secret=secret
+    )
     world.fresh()
     things[f"choice in the {name}"] = load(db.session(), Ballot, HOUSE, things[name]).flag.options[0].pid
 
@@ -127,12 +135,12 @@ def _bring_to(world: World, pid: str, state: str, things: Things) -> None:
 def _settle(things: Things) -> None:
     world = things.world
     with clock.standing_at(clock.now() + LATE):
-        for name in ("ballot", "ballot of the council"):
+        for name in ("ballot", "ballot of the council", "secret ballot"):
             ballots.close_ballot(HOUSE, things[name])
         resolutions.resolve_flag(
             world.nasreen, things["dispute"], option=things["option"], reason="It can be paid for."
         )
-        for name in ("voted", "council's", "bare"):
+        for name in ("voted", "council's", "voted in secret", "bare"):
             flags.withdraw_flag(world.mair, things[name], reason="We agree after all.")
 
 

@@ -35,7 +35,8 @@ def options(world: World, pid: str) -> list[str]:
 
 def rules(**changed: str) -> dict[str, str]:
     day = (clock.local(clock.now()) + timedelta(days=3)).date().isoformat()
-    return {"group": "council", "closes_at": day, "time": "17:00", "majority": "most", "quorum": "1", **changed}
+    kept = {"group": "council", "secret": "named", "closes_at": day, "time": "17:00", "majority": "most", "quorum": "1"}
+    return {**kept, **changed}
 
 
 def test_the_convenor_opens_a_ballot(app, world: World, flag: str) -> None:
@@ -57,6 +58,7 @@ def test_the_convenor_opens_a_ballot(app, world: World, flag: str) -> None:
         ("quorum", "many", "Type a whole number"),
         ("group", "nobody", "Choose who votes"),
         ("time", "", "Choose the time"),
+        ("secret", "", "Choose whether votes are named or secret."),
     ],
 )
 def test_a_ballot_with_impossible_rules_is_refused_and_the_form_kept(
