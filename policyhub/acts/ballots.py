@@ -124,9 +124,7 @@ def votes_of(session: Session, ballot: Ballot) -> dict[int, int | None]:
     return {int(member): option for member, option in rows}
 
 
-def count(
-    ballot: Ballot, options: list[FlagOption], entitled: int, cast: Mapping[Any, int | None]
-) -> counting.Tally:
+def count(ballot: Ballot, options: list[FlagOption], entitled: int, cast: Mapping[Any, int | None]) -> counting.Tally:
     """Count votes (ids of options, or None) and keep the tally with their ballot, together with its rule in words."""
     pids = {option.id: option.pid for option in options}
     votes = {voter: None if option is None else pids[option] for voter, option in cast.items()}

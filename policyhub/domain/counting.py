@@ -1,4 +1,4 @@
-"""Counts a named ballot in which each elector chooses one of several options."""
+"""Counts a ballot, named or secret, in which each elector chooses one of several options."""
 
 from __future__ import annotations
 
