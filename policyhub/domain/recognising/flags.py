@@ -18,7 +18,8 @@ _DEFINED = re.compile(
 )
 _SOUGHT = (
     r"(?:for (?:the )?(?:consideration|decision|discussion|approval|agreement) (?:by|of)|agreed (?:by|at)"
-    r"|set up by|submitted to|report to|i'w ystyried gan)\s+(?:the\s+)?"
+    r"|set up by|submitted to|report to|requested by|asked for by|commissioned by|i'w ystyried gan|ar gais)"
+    r"\s+(?:the\s+|y\s+)?"
 )
 _FOR_BODY = re.compile(
     r"\b(?:[Ff]or (?:the )?(?:consideration|decision|discussion|approval) (?:by|of)|[Qq]uestions? (?:for|to)"
@@ -154,6 +155,7 @@ def _names(council: Council, texts: Iterable[str], front: str) -> tuple[set[str]
     """What the council is called for certain, and bodies the paper defines that may be meant."""
     own = {name for name in (council.name, *council.short_forms) if name}
     learned: set[str] = set()
+    defined: list[set[str]] = []
     if len(council.name.split()) > 1:
         learned.add("the " + council.name.split()[-1])
     joined = "\n".join((front, *texts))
@@ -165,8 +167,20 @@ def _names(council: Council, texts: Iterable[str], front: str) -> tuple[set[str]
             continue
         sought = re.search(_SOUGHT + re.escape(long), joined) or long in front or match["short"] in front
         (own if long in own or match["short"] in own or sought else learned).update((long, match["short"]))
+        defined.append({long, match["short"]})
     own.update(match["body"] for match in _FOR_BODY.finditer(joined))
+    if not any(re.search(rf"\b{re.escape(name)}\b", joined) for name in own):
+        own |= _most_asked(defined, joined)
     return own, learned - own
+
+
+def _most_asked(defined: Sequence[set[str]], text: str) -> set[str]:
+    """Of the bodies that a paper defines, the one it asks most, if it asks it more than once."""
+    asked = [
+        len(re.findall(rf"\b{_AIDS}\s+(?:the\s+)?{_either(names)}\s+{_OPINION}[^?]*\?", text)) for names in defined
+    ]
+    most = max(asked, default=0)
+    return defined[asked.index(most)] if most > 1 and asked.count(most) == 1 else set()
 
 
 def _either(names: Iterable[str]) -> str:

@@ -133,7 +133,7 @@ def _resolve(text: str, group: list[re.Match[str]], targets: Targets, source: Dr
     first, last = group[0], group[-1]
     before, after = text[max(0, first.start() - 80) : first.start()], text[last.end() : last.end() + 120]
     pointed = bool(_POINTED.search(before))
-    if _ELSEWHERE_BEFORE.search(before) or _TO_ACT.match(after) or (_OF.match(after) and (pointed or len(group) > 1)):
+    if _ELSEWHERE_BEFORE.search(before) or _TO_ACT.match(after) or _OF.match(after):
         return []
     if not pointed and _COUNTED.match(after):
         return []

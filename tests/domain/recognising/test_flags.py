@@ -97,6 +97,27 @@ def test_a_flag_is_about_the_section_it_names_and_loses_only_its_open_bracket() 
     assert flag.quote in found.sections[2].text
 
 
+def test_the_body_that_asked_for_a_paper_is_its_council() -> None:
+    found = read(
+        "Bread\n\n1. Bread\n\n1.1. This was requested by the Executive Board (EB) in May. EB: is that so?\n\n"
+        "1.2. The Millers Committee (MC) grinds. Does MC want more corn?\n\n1.3. Should EB ask for a map?\n"
+    )
+    assert flags(found) == [
+        ("1.1", "EB: is that so?"),
+        ("1.2", "Does MC want more corn?"),
+        ("1.3", "Should EB ask for a map?"),
+    ]
+
+
+def test_the_body_that_a_paper_asks_most_is_its_council() -> None:
+    found = read(
+        "Bread\n\n1. Bread\n\n1.1. The Executive Board (EB) eats it. Does EB wish to eat more?\n\n"
+        "1.2. The Millers Committee (MC) grinds. Would EB like cake?\n\n1.3. Should EB set a date?\n"
+        "\n1.4. Should MC set a date?\n"
+    )
+    assert [place for place, _question in flags(found)] == ["1.1", "1.2", "1.3"]
+
+
 def test_remarks_in_brackets_are_flags() -> None:
     found = read(
         """

@@ -119,3 +119,8 @@ def test_numbers_that_begin_again_in_each_part_mean_the_nearest() -> None:
         ("Old oil", "Part One"),
         ("Old oil", "Deep oil"),
     ]
+
+
+def test_a_section_of_another_paper_is_no_reference() -> None:
+    words = "It does not cover the sea (see 1.1 of the coastal paper) but rain: see 2.1 of this paper."
+    assert references(read(PAPER.format(words=words))) == [("1.2", "2.1")]
