@@ -43,9 +43,15 @@ _AIDS = r"(?:Does|Do|Would|Will|Did|Has|Have|Is|Are|Should|Can|Could|May|Might)"
 _REMARK = re.compile(
     r"(?:\[(?P<square>[^\[\]]{6,500})\]|\((?P<round>[^()]{6,500})\))",
 )
+_ITEM = re.compile(r"\A\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+(?=\w)")
 _REMARK_STARTS = re.compile(
     r"(?:query|questions?|for (?:discussion|decision)|drafting note|tbc\b|to be (?:agreed|decided|confirmed|discussed)"
     r"|note (?:to|for)|discuss\b|cwestiwn|i'w (?:drafod|benderfynu))",
+    re.IGNORECASE,
+)
+_UNSETTLED = re.compile(
+    r"\b(?:did not|could not|cannot|was unable to|were unable to) agree\b"
+    r"|\b(?:not (?:yet )?agreed|undecided|for discussion|to be (?:agreed|decided|discussed|resolved))\b|heb (?:gytuno|benderfynu)",
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"\b(?P<colour>red|blue|green|yellow|purple|orange|goch|coch)\b", re.IGNORECASE)
@@ -141,7 +147,7 @@ def declares_colour(text: str) -> str | None:
 
 def tidy_question(quote: str) -> str:
     """The question without brackets around it or open at one end, and without a number's stop before its mark."""
-    words = " ".join(quote.split())
+    words = _ITEM.sub("", " ".join(quote.split()))
     for opening, closing in ("()", "[]"):
         more = words.count(opening) - words.count(closing)
         if words.startswith(opening) and (more > 0 or (more == 0 and words.endswith(closing))):
@@ -198,6 +204,8 @@ def _is_remark(match: re.Match[str]) -> bool:
     words = (match["square"] or match["round"]).strip()
     if match["square"] and words.endswith("?"):
         return len(words.split()) > 2
+    if match["square"] and _UNSETTLED.search(words):
+        return True
     if not _REMARK_STARTS.match(words):
         return False
     return bool(match["square"]) or words.endswith("?")

@@ -10,22 +10,10 @@ from dataclasses import dataclass, field, replace
 from policyhub.domain.document import Document
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.lines import LOST, Page, page_of
+from policyhub.domain.recognising.note_marks import DEFINED, PLAIN, Mark, glued_marks, printed_marks, value_of
 from policyhub.domain.recognising.pieces import Edit, Piece, pieces_of
 from policyhub.domain.recognising.vocabulary import NOTES_HEADING, SOURCES
 
-_SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_DEFINED = re.compile(
-    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\]:?[ \t]*(?=\S)|(?P<small>[⁰¹²³⁴-⁹]+)[ \t]*(?=\S)"
-    r"|\^(?P<caret>\d{1,3})\^?[ \t]+(?=\S)"
-)
-_MARKED = re.compile(
-    r"\[\^?(?P<bracket>\d{1,3}|[a-z*†‡]{1,2})\](?!\()|(?<=[^\W\d_]|[\"'”’).,;:!?\d ])(?P<small>[⁰¹²³⁴-⁹]+)"
-    r"|\^(?P<caret>\d{1,3})\^?"
-)
-_PLAIN = re.compile(r"\(?(?P<plain>\d{1,3})(?:[.):]|)[ \t]+(?=\S)")
-_GLUED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[a-z)][.,;:!?])|(?<=[.,;:!?][\"”’)])|(?<=[\"”’)]))(?P<plain>\d{1,2})(?=[\s.,;:)]|\Z)"
-)
 _LOST_NOTE = re.compile(rf"[{LOST}]+[ \t\u00a0]+(?=\S)")
 _LOST_MARK = re.compile(rf"(?<=[\w.,;:!?\"'”’)])[{LOST}](?=[\s.,;:!?)]|\Z)")
 
@@ -135,46 +123,15 @@ def _until_gap(page: Page, words: list[int]) -> tuple[list[int], list[int]]:
     return words, []
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    at: int
-    start: int
-    end: int
-    mark: str
-
-
-def _printed(page: Page, end: int) -> tuple[list[Definition], list[_Mark]]:
+def _printed(page: Page, end: int) -> tuple[list[Definition], list[Mark]]:
     """Lines like "[1] words" for which "[1]" stands in the text before, and all such marks."""
-    marks: list[_Mark] = []
-    heads: list[tuple[int, re.Match[str]]] = []
-    for at in range(end):
-        text = page.lines[at].text
-        head = _DEFINED.match(text) if text[:1] in "[^⁰¹²³⁴⁵⁶⁷⁸⁹" else None
-        if head:
-            heads.append((at, head))
-        if "[" in text or "^" in text or any(char in text for char in "⁰¹²³⁴⁵⁶⁷⁸⁹"):
-            marks += [
-                _Mark(at, m.start(), m.end(), _value(m))
-                for m in _MARKED.finditer(text, head.end() if head else 0)
-                if not _is_power(text, m)
-            ]
-    earlier = {mark.mark: mark.at for mark in reversed(marks)}
-    heads = [(at, head) for at, head in heads if _value(head) in earlier and earlier[_value(head)] < at]
+    heads, marks = printed_marks(page, end)
     starts = {at for at, _ in heads}
     definitions = []
     for at, head in heads:
         lines = _with_rest(page, at, starts, end)
-        definitions.append(Definition(_value(head), head[0].strip(), tuple(lines), head.end()))
+        definitions.append(Definition(value_of(head), head[0].strip(), tuple(lines), head.end()))
     return definitions, marks
-
-
-def _is_power(text: str, found: re.Match[str]) -> bool:
-    """Whether a small figure is an exponent: m², CO₂, 10³."""
-    return bool(found["small"]) and bool(re.search(r"(?:\b(?:[ckm]?m|ft|in)|\d)\Z", text[: found.start()]))
-
-
-def _value(found: re.Match[str]) -> str:
-    return next(value for value in found.groups() if value).translate(_SMALL)
 
 
 def _with_rest(page: Page, at: int, starts: Iterable[int], end: int) -> list[int]:
@@ -197,7 +154,7 @@ def _with_rest(page: Page, at: int, starts: Iterable[int], end: int) -> list[int
     return lines
 
 
-def _listed(page: Page, end: int, marks: list[_Mark], found: Found) -> tuple[list[Definition], list[_Mark]]:
+def _listed(page: Page, end: int, marks: list[Mark], found: Found) -> tuple[list[Definition], list[Mark]]:
     """A list of notes with plain numbers: under a heading that says so, or at the end when marks ask for it."""
     head = next(
         (i for i in range(end - 1, end // 3, -1) if NOTES_HEADING.fullmatch(page.lines[i].text)),
@@ -211,7 +168,8 @@ def _listed(page: Page, end: int, marks: list[_Mark], found: Found) -> tuple[lis
     wanted = {definition.mark for definition in definitions}
     if not wanted & {mark.mark for mark in marks}:
         stop = definitions[0].lines[0]
-        glued = _glued(page, stop if head is None else head, len(definitions))
+        round_ = all(definition.printed.startswith("(") for definition in definitions)
+        glued = glued_marks(page, stop if head is None else head, len(definitions), round_=round_)
         if len(glued) >= max(1, 0.6 * len(definitions)):
             marks = glued
             marked = {mark.mark for mark in glued}
@@ -226,7 +184,7 @@ def _listed(page: Page, end: int, marks: list[_Mark], found: Found) -> tuple[lis
     return definitions, marks
 
 
-def _last_mark(marks: list[_Mark]) -> int:
+def _last_mark(marks: list[Mark]) -> int:
     return max(mark.at for mark in marks)
 
 
@@ -236,9 +194,9 @@ def _run(page: Page, start: int, end: int) -> list[Definition]:
     want = 1
     for at in range(start, end):
         text = page.lines[at].text
-        head = _PLAIN.match(text) or _DEFINED.match(text)
-        if head and _value(head) == str(want):
-            heads[at] = (head, _value(head))
+        head = PLAIN.match(text) or DEFINED.match(text)
+        if head and value_of(head) == str(want):
+            heads[at] = (head, value_of(head))
             want += 1
     definitions = []
     for at, (head, value) in heads.items():
@@ -247,17 +205,7 @@ def _run(page: Page, start: int, end: int) -> list[Definition]:
     return definitions
 
 
-def _glued(page: Page, end: int, count: int) -> list[_Mark]:
-    """Figures at the ends of words, in the order 1, 2, 3 …: what is left of raised marks."""
-    marks: list[_Mark] = []
-    for at in range(end):
-        for found in _GLUED.finditer(page.lines[at].text):
-            if int(found["plain"]) == len(marks) + 1 <= count:
-                marks.append(_Mark(at, found.start(), found.end(), found["plain"]))
-    return marks
-
-
-def _pair(definitions: list[Definition], marks: list[_Mark], found: Found) -> None:
+def _pair(definitions: list[Definition], marks: list[Mark], found: Found) -> None:
     """Give each mark the note it means: of several with the same mark the next after it."""
     keyed = _keyed([*found.definitions, *definitions])[len(found.definitions) :]
     used: set[str] = set()

@@ -126,13 +126,14 @@ def test_remarks_in_brackets_are_flags() -> None:
         1. Bread
         1.1. Bread is dear. [Is this still so in the north?] It was not (as we know).
         1.2. (To be decided: shall we name the firms?) The firms know.
-        1.3. The price [2019] rose.
+        1.3. The price [2019] rose. [The group could not agree on rye.]
         """
     )
 
     assert [(flag.why, flag.question) for flag in found.flags] == [
         ("bracket", "Is this still so in the north?"),
         ("bracket", "To be decided: shall we name the firms?"),
+        ("bracket", "The group could not agree on rye."),
     ]
 
 

@@ -194,3 +194,46 @@ def test_notes_a_document_knows_stay_at_their_marks() -> None:
     assert notes(found) == [("1", "1.1", "Trees are old")]
     assert texts(found)["1.1"] == "Trees are old[^1] and tall, as 1.2 says."
     assert references(found) == [("1.1", "1.2")]
+
+
+def test_notes_marked_by_figures_in_round_brackets() -> None:
+    found = read(
+        """
+        A fair start
+
+        1. Parents pay more for a place (about 900 pounds) than for rent.(1)
+
+        2. A scale, agreed with unions (2), would help.
+
+        ENDNOTES
+
+        (1) National survey.
+        (2) As in Scotland.
+        """
+    )
+    assert [(note.mark, note.text) for note in found.notes] == [("1", "National survey."), ("2", "As in Scotland.")]
+    assert texts(found) == {
+        "1": "Parents pay more for a place (about 900 pounds) than for rent.[^1]",
+        "2": "A scale, agreed with unions[^2], would help.",
+    }
+
+
+def test_notes_marked_by_signs() -> None:
+    found = read(
+        """
+        Land
+
+        1. Land is dear*. Some *would* say so, others **not**.
+
+        2. A tax† on it.
+
+        * Survey of 2024.
+        † As in Denmark.
+        """
+    )
+    assert [(note.mark, note.text) for note in found.notes] == [("*", "Survey of 2024."), ("†", "As in Denmark.")]
+
+
+def test_lines_that_begin_with_asterisks_are_a_list_whatever_has_one_at_its_end() -> None:
+    found = read("Land\n\n1. Land is dear*. We want:\n* a tax\n* a register\n\n2. That is all.\n")
+    assert found.notes == ()
