@@ -64,7 +64,7 @@ messages: $(TEST_READY) ## Gather every string on screen for the Welsh catalogue
 	$(BIN)/pybabel -q extract -F policyhub/translations/babel.cfg -k N_ -k _l -k lazy_gettext --no-location --sort-output \
 	  --project PolicyHub --omit-header -o policyhub/translations/messages.pot .
 	$(BIN)/pybabel -q update -i policyhub/translations/messages.pot -d policyhub/translations -l cy --no-fuzzy-matching \
-	  --omit-header --no-wrap --ignore-obsolete
+	  --no-wrap --ignore-obsolete
 	$(BIN)/pybabel -q compile -d policyhub/translations -l cy
 	rm policyhub/translations/messages.pot
 

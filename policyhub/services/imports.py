@@ -35,9 +35,7 @@ from policyhub.services.refusals import N_, Refused
 MOST_BYTES = 20 * 1024 * 1024
 LONGEST_ISSUER = 300
 _MOVED_ON = N_("This import has moved on since you opened the page. Look at it again.")
-_TOO_LONG = N_(
-    "One section would be longer than 200,000 characters. Give its parts numbers or headings, and import again."
-)
+_TOO_LONG = N_("A section would be longer than 200,000 characters. Give its parts numbers, and import the file again.")
 
 
 @command(Right.IMPORT_PAPER, on=Group)

@@ -51,7 +51,8 @@ _REMARK_STARTS = re.compile(
 )
 _UNSETTLED = re.compile(
     r"\b(?:did not|could not|cannot|was unable to|were unable to) agree\b"
-    r"|\b(?:not (?:yet )?agreed|undecided|for discussion|to be (?:agreed|decided|discussed|resolved))\b|heb (?:gytuno|benderfynu)",
+    r"|\b(?:not (?:yet )?agreed|undecided|for discussion|to be (?:agreed|decided|discussed|resolved))\b"
+    r"|heb (?:gytuno|benderfynu)",
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"\b(?P<colour>red|blue|green|yellow|purple|orange|goch|coch)\b", re.IGNORECASE)
