@@ -76,7 +76,9 @@ def empty(session: Session, ballot: Ballot, *, shuffle: Shuffle = _mix) -> Empti
     )
     for table, new in rows:
         if new:
-            session.execute(insert(table), [{"ballot_id": ballot.id, **row} for row in new])
+            # an abstention is a null, and without this each run of nulls would be a statement of its own
+            statement = insert(table).execution_options(render_nulls=True)
+            session.execute(statement, [{"ballot_id": ballot.id, **row} for row in new])
     return Emptied(
         votes,
         {

@@ -78,6 +78,13 @@ def shown(who: Actor, pid: str) -> ballots.Shown:
     return ballots.list_ballots(who, the_ballot(pid).flag)[0]
 
 
+def in_turn(taken_out: list[object]) -> None:
+    """Mix what was taken out so that no two like things stand together, where that can be."""
+    taken_out.sort(key=lambda one: one is None)
+    half = (len(taken_out) + 1) // 2
+    taken_out[::2], taken_out[1::2] = taken_out[:half], taken_out[half:]
+
+
 def test_a_secret_vote_is_counted_and_its_rule_is_kept_in_words(world: World, ballot: str) -> None:
     first, second = options(ballot)
     vote(world.nasreen, ballot, second)
@@ -178,6 +185,18 @@ def test_closing_a_secret_ballot_is_one_commit_and_few_statements(
         ballots.close_ballot(HOUSE, ballot)
     assert closing.commits == 1
     assert len(closing.statements) <= 15, "\n".join(closing.statements)
+
+
+def test_however_votes_and_abstentions_are_mixed_the_box_is_emptied_in_six_statements(
+    world: World, ballot: str, database: Database
+) -> None:
+    found = the_ballot(ballot)
+    with database.writing() as session:
+        for member in range(1, 7):
+            acts.put_in(session, found, member, 1 if member % 2 else None)
+        with counting(database) as emptying:
+            acts.empty(session, found, shuffle=in_turn)
+    assert len(emptying.statements) == 6, "\n".join(emptying.statements)
 
 
 def test_the_log_keeps_the_opening_and_hashes_at_the_closing_and_nothing_between(world: World, ballot: str) -> None:

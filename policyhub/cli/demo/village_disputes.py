@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyhub.cli.demo.stage import Stage, Strand
 from policyhub.cli.demo.village import NAME
 from policyhub.permissions.actor import HOUSE
-from policyhub.services import ballots, flags, resolutions
+from policyhub.services import ballots, flags, resolutions, secret_ballots
 
 
 def strands(stage: Stage) -> list[Strand]:
@@ -111,7 +111,7 @@ def _levy(stage: Stage) -> Strand:
         "bus.",
     )
     yield stage.day(-11, "20:00")
-    vote = ballots.put_to_ballot(stage.who("mair"), disputed, closes_at=stage.day(-3, "21:00"), quorum=4)
+    vote = ballots.put_to_ballot(stage.who("mair"), disputed, closes_at=stage.day(-3, "21:00"), quorum=4, secret=True)
     keep, hundred, gate = stage.options(disputed)
     cast = (
         (-10, "08:30", "nasreen", gate),
@@ -124,7 +124,7 @@ def _levy(stage: Stage) -> Strand:
     )
     for days, at, who, choice in cast:
         yield stage.day(days, at)
-        ballots.cast_vote(stage.who(who), vote, choice=choice)
+        secret_ballots.cast_secret_vote(stage.who(who), vote, choice=choice)
     yield stage.day(-3, "21:00")
     ballots.close_ballot(HOUSE, vote)
 
