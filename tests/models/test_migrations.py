@@ -40,9 +40,18 @@ def start_together(url: str, processes: int) -> None:
     assert [process.returncode for process in running] == [0] * processes, complaints
 
 
+def revision_of(url: str) -> str | None:
+    """The revision that a database is at."""
+    database = Database(url)
+    try:
+        with database.writer.connect() as connection:
+            return present(connection)
+    finally:
+        database.dispose()
+
+
 @pytest.mark.parametrize("time", range(2))
 def test_eight_processes_may_start_at_once_on_an_empty_database(tmp_path, time):
     url = f"sqlite:///{tmp_path / 'new.sqlite'}"
     start_together(url, 8)
-    with Database(url).writer.connect() as connection:
-        assert present(connection) == newest()
+    assert revision_of(url) == newest()

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from policyhub.db import Database
-from policyhub.migrating import newest, present
-from tests.models.test_migrations import start_together
+from policyhub.migrating import newest
+from tests.models.test_migrations import revision_of, start_together
 from tests.postgresql import new_database
 from tests.prove.table import note
 
@@ -29,8 +28,7 @@ PAPER = SHARED / "real" / "papers" / "integrated-care-paper.txt"
 def test_eight_processes_may_start_at_once_on_an_empty_database(tmp_path, time_):
     url = f"sqlite:///{tmp_path / 'new.sqlite'}"
     start_together(url, 8)
-    with Database(url).writer.connect() as connection:
-        assert present(connection) == newest()
+    assert revision_of(url) == newest()
     note("8 processes start at once on an empty SQLite database", f"{time_ + 1} of 20", "20 of 20", good=True)
 
 
@@ -38,8 +36,7 @@ def test_eight_processes_may_start_at_once_on_an_empty_database(tmp_path, time_)
 def test_eight_processes_may_start_at_once_on_an_empty_postgresql(postgresql, time_):
     url = new_database(postgresql, f"start_{time_}")
     start_together(url, 8)
-    with Database(url).writer.connect() as connection:
-        assert present(connection) == newest()
+    assert revision_of(url) == newest()
     note("8 processes start at once on an empty PostgreSQL database", f"{time_ + 1} of 20", "20 of 20", good=True)
 
 
