@@ -81,7 +81,7 @@ def people(browser: Browser, site: Site, inspector: Inspector, javascript: bool)
         person = Person(browser, site, inspector, javascript=javascript, width=width)
         there.append(person)
         if name:
-            person.signs_in(name)
+            person.comes_in(name)
         return person
 
     yield come

@@ -108,8 +108,11 @@ def text_of_paper() -> str:
     return "\n".join(lines)
 
 
-def brings_in_the_paper(site: Site) -> None:
-    """What a walk that begins later takes for granted: the paper is there, agreed as far as may be, open to members."""
+def brings_in_the_paper(site: Site, *, agreed: bool = True) -> None:
+    """What a walk that begins later takes for granted: the paper is there, agreed as far as may be, open to members.
+
+    Not ``agreed``: it is a draft that its group alone sees.
+    """
     mair, group = site.world.mair, site.world.group
     with site.at_work():
         pid = imports.upload_paper(mair, group, name="library.txt", blob=text_of_paper().encode())
@@ -118,6 +121,8 @@ def brings_in_the_paper(site: Site) -> None:
         choices = Choices(consultation_title=CONSULTATION, issuer="Department for Culture")
         paper = imports.keep_import(mair, pid, choices=choices)
         site.world.fresh()
+        if not agreed:
+            return
         free, _disputed = agreements.list_callable(load(db.session(), Paper, mair, paper))
         agreements.call_all_agreed(mair, paper, versions=[p.version_pid for p in free], reason="Nobody objected.")
         papers.open_for_comment(mair, paper)

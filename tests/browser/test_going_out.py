@@ -165,10 +165,10 @@ def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: Pe
 
 
 def test_search_finds_what_the_reader_may_see_and_nothing_else(people: People, site: Site) -> None:
+    brings_in_the_paper(site, agreed=False)
     mair = people("mair")
-    uploads_the_paper(mair, text_of_paper())
-    mair.writes("What the consultation is called", CONSULTATION)
-    mair.presses("Make it a paper")
+    mair.opens("/papers")
+    mair.follows("A library in walking distance")
     mair.follows("Say something about 4.4")
     mair.writes("Your comment", "Our branch lends marigolds already.")
     mair.presses("Add the comment")

@@ -23,7 +23,8 @@ def test_whoever_comes_by_can_read_the_public_pages(people: People, width: int) 
 
 
 def test_a_convenor_signs_in_and_out_again(people: People) -> None:
-    mair = people("mair")
+    mair = people()
+    mair.signs_in("mair")
     assert mair.page.get_by_role("navigation", name="PolicyHub").get_by_role("link", name="Mair Pugh").count() == 1
     mair.follows("Mair Pugh")
     mair.reads("Rural transport group", "convenor")
