@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -29,15 +30,20 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
+@lru_cache(maxsize=4)
+def recognised(text: str) -> Recognised:
+    return recognise(read_text(text.encode()))
+
+
 def planned(text: str, **choices: object) -> tuple[Recognised, Plan]:
-    found = recognise(read_text(text.encode()))
+    found = recognised(text)
     data = json.loads(json.dumps(as_data(found)))
     again = from_data(data)
     return again, plan_paper(again, Choices(**choices), data["question_places"])
 
 
 def unlifted(text: str) -> dict[str, bool]:
-    return dict.fromkeys(flag_keys(recognise(read_text(text.encode()))), False)
+    return dict.fromkeys(flag_keys(recognised(text)), False)
 
 
 def shown(plan: Plan) -> list[str]:
