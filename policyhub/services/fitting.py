@@ -15,7 +15,7 @@ from policyhub.acts import provenance, texts
 from policyhub.acts.papers import Placed, outline
 from policyhub.acts.provenance import STANDING_FLAGS, Source
 from policyhub.domain.words import words
-from policyhub.models import Agreement, Block, Flag, Paper, Rendering, Section, Text, Version
+from policyhub.models import Agreement, Answer, Block, Flag, Paper, Part, Rendering, Section, Text, Version
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
 
@@ -75,7 +75,8 @@ def list_hints(
     asked = _stems(question)
     if not asked:
         return []
-    candidates = [row for row in _agreed(actor) if row[0] not in used]
+    folded = " ".join(question.split()).casefold()
+    candidates = [row for row in _agreed(actor) if row[0] not in used and not _asks(row[3], folded)]
     holds = [_stems(f"{heading or ''} {plain}") for _, _, heading, plain, *_ in candidates]
     spread = Counter(stem for stems in holds for stem in stems.keys() & asked.keys())
     scored = []
@@ -92,6 +93,27 @@ def list_hints(
         Hint(pid, version, id_, numbers.get(pid), heading, plain, paper, tuple(stems[one] for one in shared[:3]), asks)
         for _, (id_, version, heading, plain, pid, paper), stems, shared, asks in best
     ]
+
+
+def _asks(plain: str, question: str) -> bool:
+    """Whether words hold the question itself, as the appendix does that the questions came from."""
+    return len(question) > _SHORTEST and question in " ".join(plain.split()).casefold()
+
+
+def find_last_paper_id(thing: Answer | Part) -> int | None:
+    """The id of the paper that words were last taken from, for an answer of this response or a part of this motion."""
+    if isinstance(thing, Answer):
+        beside = select(Answer.text_id).where(Answer.response_id == thing.response_id)
+    else:
+        beside = select(Part.text_id).where(Part.motion_id == thing.motion_id)
+    return db.session().scalar(
+        select(Section.paper_id)
+        .join(Version, Version.text_id == Section.text_id)
+        .join(Block, Block.version_id == Version.id)
+        .where(Block.text_id.in_(beside))
+        .order_by(Block.id.desc())
+        .limit(1)
+    )
 
 
 def _agreed(actor: Actor) -> Sequence[tuple[int, str, str | None, str, str, Paper]]:

@@ -89,7 +89,8 @@ def new(pid: str) -> str:
     insist(Right.PUT_TO_BALLOT, flag)
     form = _form(flag, formdata=None)
     week = clock.local(clock.now()).date() + timedelta(days=7)
-    form.closes_at.data, form.quorum.data = week, 1
+    may_vote = [number for number in services.count_electors(flag).values() if number]
+    form.closes_at.data, form.quorum.data = week, min((number // 2 + 1 for number in may_vote), default=1)
     form.time.data = datetime.strptime("17:00", "%H:%M").time()  # noqa: DTZ007 - a time of the day, of no zone
     form.group.data, form.majority.data, form.secret.data = "council", "most", "named"
     return _new(flag, form)

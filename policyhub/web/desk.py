@@ -196,13 +196,15 @@ def picker(desk: Desk) -> str:
 
 
 def _likely(desk: Desk, papers: Sequence[Paper]) -> Paper | None:
-    """The paper that asks the questions, or one of the group's own, or the first."""
+    """The paper last taken words from, or that asks the questions, or one of the group's own, or the first."""
+    last = fitting.find_last_paper_id(desk.thing)
+    order = [p for p in papers if p.id == last]
     if isinstance(desk.thing, Answer):
         response = desk.thing.response
-        order = [p for p in papers if p.id == response.consultation.paper_id]
+        order += [p for p in papers if p.id == response.consultation.paper_id]
         order += [p for p in papers if p.group_id == response.group_id]
         return next(iter([*order, *papers]), None)
-    return next(iter([*(p for p in papers if p.state == "adopted"), *papers]), None)
+    return next(iter([*order, *(p for p in papers if p.state == "adopted"), *papers]), None)
 
 
 def words_page(desk: Desk, section_pid: str, form: PassageForm | None = None) -> str:

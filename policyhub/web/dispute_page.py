@@ -90,7 +90,9 @@ def words_in_place(flag: Flag, passage: Passage) -> Words:
         if here and passage.note is None:
             html = mark_ranges(html, content.plain, marks)
         rows.append(Row(p, content.state, rendering.words_of(html, numbers), here))
-    note = next((n for n in contents[placed[at].text_id].notes if n["id"] == passage.note), None)
+    # a question that was lifted out of a note means nothing without it
+    note = next((n for n in contents[placed[at].text_id].notes if n["id"] == (passage.note or flag.note)), None)
+    marks = marks if passage.note else []
     return Words(
         here=placed[at],
         rows=tuple(rows),

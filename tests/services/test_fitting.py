@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from policyhub import db
+from policyhub.models import Answer
 from policyhub.permissions.actor import HOUSE
-from policyhub.services import fitting, flags, papers
+from policyhub.permissions.visible import load
+from policyhub.services import blocks, fitting, flags, papers
 from tests.counting_statements import counting
-from tests.services.assembling import agree
+from tests.services.assembling import agree, start
 from tests.world import World
 
 
@@ -42,6 +45,16 @@ def test_what_stands_in_the_answer_already_is_not_offered_again(world: World) ->
     assert names(world, "Who is kept at home?", used=[version]) == []
 
 
+def test_the_appendix_that_asks_a_question_is_no_answer_to_it(world: World) -> None:
+    agree(world, "Appendix 1")
+    agree(world, "2.1")
+    appendix = next(c for c in fitting.list_choices(world.the_paper()) if c.placed.number == "Appendix 1").plain
+    asked = appendix.strip().splitlines()[-1]
+
+    assert "Appendix 1" not in [number for number, _ in names(world, asked)]
+    assert "Appendix 1" in [number for number, _ in names(world, f"{asked} And what of fares?")]
+
+
 def test_sections_of_a_paper_are_listed_with_their_state(world: World, database) -> None:
     agree(world, "2.1")
     flags.raise_flag(world.owen, world.section("2.2"), question="Should it be free?")
@@ -69,3 +82,15 @@ def test_papers_to_choose_from_are_those_one_may_read(world: World) -> None:
     assert [paper.pid for paper in fitting.list_papers(world.joan)] == [world.paper]
     assert fitting.list_versions([]) == {}
     assert fitting.list_sources(HOUSE, []) == {}
+
+
+def test_the_paper_that_words_were_last_taken_from_is_known(world: World) -> None:
+    agree(world, "2.1")
+    _response, answers = start(world)
+    first, second = (load(db.session(), Answer, world.mair, pid) for pid in answers[:2])
+    assert fitting.find_last_paper_id(first) is None
+
+    blocks.insert_passage(world.mair, answers[0], section=world.section("2.1"))
+    paper = world.the_paper()
+
+    assert fitting.find_last_paper_id(second) == paper.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -137,3 +138,10 @@ def test_a_ballot_without_a_result_says_why_and_the_dispute_is_open_again(
     assert "Nothing was decided, so the dispute is open again." in shown
     assert "2 options had 1 votes each" in shown
     assert "Put it to a ballot" in shown
+
+
+def test_more_than_half_are_asked_to_take_part_unless_the_convenor_says_otherwise(app, world: World, flag: str) -> None:
+    client = app.test_client()
+    sign_in(client, world.mair)
+    page = client.get(f"/disputes/{flag}/ballot").text
+    assert re.search(r'name="quorum"[^>]*value="2"', page) or re.search(r'value="2"[^>]*name="quorum"', page)

@@ -9,6 +9,7 @@ from policyhub.models import Flag
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import flags, papers, resolutions
+from tests.importing import flags_of, kept
 from tests.web.signing_in import send, sign_in
 from tests.world import World
 
@@ -134,3 +135,12 @@ def test_a_dispute_that_one_may_not_see_answers_as_one_that_does_not_exist(app, 
     hidden, missing = client.get(f"/disputes/{flag}"), client.get("/disputes/aaaaaaaaaaaa")
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert hidden.text.replace(flag, "aaaaaaaaaaaa") == missing.text
+
+
+def test_a_question_that_was_lifted_out_of_a_note_is_shown_with_its_note(app, world: World) -> None:
+    found = next(one for one in flags_of(kept(world)) if one.note)
+    client = app.test_client()
+    sign_in(client, world.mair)
+    page = client.get(f"/disputes/{found.pid}").text
+    assert "Note 1" in page
+    assert "Residents are people who live here." in page
