@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, null, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, insert, null, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -36,11 +36,7 @@ def electors_of_today(session: Session, which: ColumnElement[bool], *, at: datet
         select(Group, Member.id)
         .outerjoin(
             Membership,
-            and_(
-                Membership.group_id == Group.id,
-                Membership.from_on <= today,
-                or_(Membership.until_on.is_(None), Membership.until_on >= today),
-            ),
+            and_(Membership.group_id == Group.id, Membership.holds_on(today)),
         )
         .outerjoin(Member, and_(Member.id == Membership.member_id, Member.erased_at.is_(None)))
         .where(which)

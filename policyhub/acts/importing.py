@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from policyhub import clock
 from policyhub.acts import flags as flag_acts
 from policyhub.acts.planting import Seed, plant
 from policyhub.domain import anchoring, markup
@@ -19,17 +18,12 @@ from policyhub.models import (
     Consultation,
     Credit,
     Flag,
-    Group,
-    Member,
-    Membership,
     Paper,
     Question,
-    Role,
     Section,
     Text,
     Version,
 )
-from policyhub.permissions.actor import Actor, actor_of
 
 LONGEST_NUMBER = 40
 LONGEST_CHAPTER = 300
@@ -182,20 +176,3 @@ def make_consultation(
     session.add_all(questions)
     session.flush()
     return consultation
-
-
-def find_convenor(session: Session, group: Group) -> Actor | None:
-    """Who convenes or chairs a group today, the one of longest standing first."""
-    today = clock.local(clock.now()).date()
-    found = session.scalars(
-        select(Member)
-        .join(Membership, Membership.member_id == Member.id)
-        .where(
-            Membership.group_id == group.id,
-            Membership.role.in_((Role.CONVENOR, Role.CHAIR)),
-            Membership.from_on <= today,
-            or_(Membership.until_on.is_(None), Membership.until_on >= today),
-        )
-        .order_by(Membership.id)
-    ).first()
-    return actor_of(found) if found else None

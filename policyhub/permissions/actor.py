@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from policyhub import clock, db
 from policyhub.models import Group, GroupKind, Member, Membership, Role
@@ -70,8 +70,7 @@ def actor_of(member: Member) -> Actor:
         .join(Membership, Membership.group_id == Group.id)
         .where(
             Membership.member_id == member.id,
-            Membership.from_on <= today,
-            or_(Membership.until_on.is_(None), Membership.until_on >= today),
+            Membership.holds_on(today),
         )
         .order_by(Group.kind, Group.name, Membership.id)
     )

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from policyhub import db
+from policyhub import clock, db
 from policyhub.acts import importing, texts
+from policyhub.acts.groups import convenors_on
 from policyhub.acts.jobs import ask_for
 from policyhub.acts.papers import raise_revision
 from policyhub.config import Settings
@@ -21,8 +22,8 @@ from policyhub.domain.importing.plan import LONGEST_SUBTITLE, LONGEST_TITLE, Pla
 from policyhub.domain.importing.stored import Reading, reading_of
 from policyhub.domain.recognising.recognised import KINDS, Council
 from policyhub.domain.states import IMPORT
-from policyhub.models import Group, Import, Paper, Upload
-from policyhub.permissions.actor import HOUSE, Actor
+from policyhub.models import Group, Import, Membership, Paper, Upload
+from policyhub.permissions.actor import HOUSE, Actor, actor_of
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import imports as visible_imports
 from policyhub.permissions.visible import load
@@ -258,9 +259,11 @@ def import_file(group: Group, *, name: str, data: bytes, kind: str | None, setti
 
     Refused when the group has no convenor, and for whatever cannot be read.
     """
-    actor = importing.find_convenor(db.session(), group)
-    if actor is None:
+    convenors = convenors_on(group.id, clock.local(clock.now()).date()).order_by(Membership.id)
+    convenor = db.session().scalars(convenors).first()
+    if convenor is None:
         raise Refused(N_("This group has no convenor. Make somebody its convenor first."))
+    actor = actor_of(convenor)
     pid = upload_paper(actor, group.pid, name=name, blob=data, as_kind=kind)
     read_import(pid, settings)
     with db.database().reading() as session:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from policyhub import clock, db
@@ -129,9 +129,7 @@ def _day_before(day: date) -> date:
 
 
 def _standing(today: date) -> Select[Membership]:
-    return select(Membership).where(
-        Membership.from_on <= today, or_(Membership.until_on.is_(None), Membership.until_on >= today)
-    )
+    return select(Membership).where(Membership.holds_on(today))
 
 
 def find_council() -> Group | None:

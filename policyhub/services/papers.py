@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from policyhub import clock, db
 from policyhub.acts import papers as tree
+from policyhub.acts.groups import convenors_on
 from policyhub.acts.planting import Seed, plant
 from policyhub.models import (
     Ballot,
@@ -20,9 +21,7 @@ from policyhub.models import (
     Flag,
     Group,
     Member,
-    Membership,
     Paper,
-    Role,
 )
 from policyhub.permissions.actor import Actor
 from policyhub.permissions.rights import Right
@@ -166,17 +165,8 @@ def get_facts(actor: Actor, paper: Paper) -> Facts:
     today = clock.local(clock.now()).date()
     names: Sequence[str] = ()
     if actor.signed_in:
-        names = session.scalars(
-            select(Member.name)
-            .join(Membership, Membership.member_id == Member.id)
-            .where(
-                Membership.group_id == paper.group_id,
-                Membership.role.in_((Role.CONVENOR, Role.CHAIR)),
-                Membership.from_on <= today,
-                or_(Membership.until_on.is_(None), Membership.until_on >= today),
-            )
-            .order_by(Member.name)
-        ).all()
+        convenors = convenors_on(paper.group_id, today).with_only_columns(Member.name)
+        names = session.scalars(convenors.order_by(Member.name)).all()
     builds_on = None
     if paper.builds_on_id is not None:
         builds_on = session.scalars(visible_papers(actor).where(Paper.id == paper.builds_on_id)).one_or_none()

@@ -179,9 +179,7 @@ def cast_secret_vote(pid: str) -> Answer:
             return render_template("ballots/in_the_box.html", ballot=ballot, flag=ballot.flag, receipt=receipt)
     db.session().rollback()  # begin a new snapshot: the ballot may have closed while we asked
     if secret_ballots.has_voted(actor(), ballot):
-        return see(
-            url_for("flags.show", pid=ballot.flag.pid) + "#ballot"
-        )  # where it stands that the vote is in the box
+        return see(url_for("flags.show", pid=ballot.flag.pid) + "#ballot")  # which says that the vote is in the box
     return dispute_page.show_dispute(load(Flag, ballot.flag.pid), form), 422
 
 
