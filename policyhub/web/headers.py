@@ -12,6 +12,7 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 YEAR = 365 * 24 * 3600
+FONTS = "/static/fonts/"  # stylesheets name them without a version: a font that changes gets another name
 
 
 def send_headers(app: Flask) -> None:
@@ -27,7 +28,7 @@ def send_headers(app: Flask) -> None:
         if settings().https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
         if request.endpoint == "static" and response.status_code < 400:  # the page that says it is missing is personal
-            if "v" in request.args:
+            if "v" in request.args or request.path.startswith(FONTS):
                 response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         elif current_user.is_authenticated or request.method != "GET":
             response.headers["Cache-Control"] = "no-store"

@@ -16,6 +16,7 @@ from policyhub.config import Settings
 from policyhub.db import Database
 from policyhub.models import SignInSession
 from policyhub.services.sessions import TRIES_PER_ACCOUNT, token_hash
+from policyhub.web.headers import YEAR
 from tests.web.signing_in import csrf_of, sign_in
 from tests.world import PASSWORD, World
 
@@ -194,3 +195,9 @@ def test_somebody_elses_address_in_a_header_counts_for_nothing(client: FlaskClie
     page = client.get("/sign-in", headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"})
     assert "evil.example" not in page.text
     assert "Strict-Transport-Security" not in page.headers
+
+
+@pytest.mark.parametrize("path", ["/static/fonts/literata-latin-wght-normal.woff2", "/static/css/base.css?v=0"])
+def test_what_every_page_is_drawn_with_is_fetched_once(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, buffered=True)
+    assert answer.headers["Cache-Control"] == f"public, max-age={YEAR}, immutable"
