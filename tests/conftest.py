@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -30,6 +31,13 @@ hypothesis_settings.load_profile("steady")
 hold_commands_to_their_budget()
 
 ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: do not look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 Keep = Callable[..., "Restorable"]

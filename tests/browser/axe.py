@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,11 +32,12 @@ class Inspector:
 
     What axe says of an element follows from what it is, what it stands in and how it is styled, and takes longer than
     the page itself: so a page is handed to axe if anything on it is of a kind that stood on no page before it, or if
-    a heading or landmark follows another as on no page before. POLICYHUB_INSPECT=all hands it every page.
+    a heading or landmark follows another as on no page before. What one process of a test run has seen, all have, by
+    files in ``folder``. POLICYHUB_INSPECT=all hands axe every page.
     """
 
-    def __init__(self) -> None:
-        self.seen: dict[str, set[tuple[str, ...]]] = {}
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.every_page = os.environ.get("POLICYHUB_INSPECT") == "all"
         self.asked = self.inspected = 0
 
@@ -44,7 +46,7 @@ class Inspector:
         tree = html.fromstring(page.content())
         found = [f"{problem} at {page.url}" for problem in (*wrong_ids(tree), *wrong_headings(tree))]
         self.asked += 1
-        if self._is_new(tree, f"{javascript} {page.viewport_size}"):
+        if self._is_new(tree, _how(page, javascript)):
             self.inspected += 1
             if not javascript:
                 page.evaluate(AT_ONCE)
@@ -53,11 +55,18 @@ class Inspector:
         return found
 
     def _is_new(self, tree: html.HtmlElement, how: str) -> bool:
-        kinds = kinds_on(tree) | steps_in(tree)
-        seen = self.seen.setdefault(how, set())
-        new = self.every_page or not kinds <= seen
-        seen |= kinds
-        return new
+        kinds = {blake2b(repr(kind).encode(), digest_size=12).hexdigest() for kind in kinds_on(tree) | steps_in(tree)}
+        seen = self.folder / how
+        new = kinds.difference(seen.read_text().split()) if seen.exists() else kinds
+        with seen.open("a") as file:
+            file.write("".join(f"{kind}\n" for kind in new))
+        return self.every_page or bool(new)
+
+
+def _how(page: Page, javascript: bool) -> str:
+    """In which circumstances a page is looked at: with scripts or without, and how wide."""
+    size = page.viewport_size
+    return f"{'scripts' if javascript else 'plain'}-{size['width'] if size else 0}"
 
 
 def wrong_ids(tree: html.HtmlElement) -> list[str]:

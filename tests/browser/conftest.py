@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,8 +52,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def inspector() -> Inspector:
-    return Inspector()
+def inspector(tmp_path_factory: pytest.TempPathFactory) -> Inspector:
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "inspected"  # one for all processes
+    folder.mkdir(exist_ok=True)
+    return Inspector(folder)
 
 
 @pytest.fixture
