@@ -21,13 +21,37 @@ class Mark(StrEnum):
     SUBSCRIPT = "subscript"
 
 
+class ChangeKind(StrEnum):
+    """What a tracked change did with words."""
+
+    INSERT = "insert"
+    DELETE = "delete"
+    MOVED_FROM = "moved from"
+    MOVED_TO = "moved to"
+
+    @property
+    def removes(self) -> bool:
+        """Whether the words are gone once the change is accepted."""
+        return self in (ChangeKind.DELETE, ChangeKind.MOVED_FROM)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change: who made it, and when ("2026-05-12T10:00:00Z", as the file says it); both may be unknown."""
+
+    kind: ChangeKind
+    author: str = ""
+    at: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words with the same marks; ``link`` is an address outside the text."""
+    """Words with the same marks; ``link`` is an address outside the text, ``change`` what was done with them."""
 
     text: str
     marks: frozenset[Mark] = frozenset()
     link: str | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +59,7 @@ class NoteMark:
     """The place of a note: ``note`` is the ``id`` of a Note of the document."""
 
     note: str
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +75,27 @@ class LineBreak:
     """A new line inside a paragraph."""
 
 
-Inline = Span | NoteMark | Reference | LineBreak
+@dataclass(frozen=True, slots=True)
+class CommentMark:
+    """Where the words begin, or end, that a comment is about: ``comment`` is the ``id`` of a Comment of the document.
+
+    A comment on a place, not on words, has its beginning and its end there.
+    """
+
+    comment: str
+    end: bool = False
+
+
+Inline = Span | NoteMark | Reference | LineBreak | CommentMark
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words that belong together; ``number`` is printed before them, without its full stop."""
+    """Words that belong together; ``number`` is printed before them, without its full stop.
+
+    ``end_change`` is what was done with the end of the paragraph: an inserted end split a paragraph in two, a deleted
+    one joins it with the next.
+    """
 
     content: tuple[Inline, ...]
     number: str | None = None
@@ -64,6 +104,7 @@ class Paragraph:
     lang: str | None = None
     disputed: bool = False
     style: str | None = None
+    end_change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +116,7 @@ class Heading:
     number: str | None = None
     id: str | None = None
     lang: str | None = None
+    end_change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +126,7 @@ class ListItem:
     content: tuple[Inline, ...]
     level: int = 0
     marker: str = "•"
+    end_change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +134,12 @@ class Quotation:
     """Words of somebody else."""
 
     content: tuple[Inline, ...]
+    end_change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; each cell is one line of inlines."""
+    """Rows of cells; the paragraphs of a cell are parted by a LineBreak."""
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     header: bool = False
@@ -114,6 +158,21 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody wrote in the margin; paragraphs of ``text`` are parted by a new line.
+
+    ``at`` is as the file says it ("2026-05-12T10:00:00Z"); ``reply_to`` is the id of the comment that this answers.
+    """
+
+    id: str
+    author: str
+    at: str
+    text: str
+    reply_to: str | None = None
+    resolved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A line about the text, for a title page: "Agreed on", "12 May 2026"."""
 
@@ -123,7 +182,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole text. ``facts`` stand under the title, ``blocks`` follow, ``notes`` are at their marks."""
+    """A whole text. ``facts`` stand under the title, ``blocks`` follow, ``notes`` and ``comments`` are at their marks.
+
+    ``running`` are the words printed at the head and foot of its pages, each once. ``extra`` is what a reader found out
+    about the file: "origin" ("text", "word", "odt", "pdf", "html", "markdown"), "encoding", "markup", "made_by".
+    """
 
     title: str = ""
     subtitle: str | None = None
@@ -131,11 +194,13 @@ class Document:
     facts: tuple[Fact, ...] = ()
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    running: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
 
 
 def plain_of(content: Sequence[Inline]) -> str:
-    """The words of some inlines as one string; note marks have none, a line break is a new line."""
+    """The words of some inlines as one string, those removed by a change among them; a line break is a new line."""
     parts: list[str] = []
     for inline in content:
         match inline:
@@ -143,7 +208,7 @@ def plain_of(content: Sequence[Inline]) -> str:
                 parts.append(text)
             case LineBreak():
                 parts.append("\n")
-            case NoteMark():
+            case NoteMark() | CommentMark():
                 pass
     return "".join(parts)
 

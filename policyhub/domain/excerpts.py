@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from policyhub.domain.document import Inline, LineBreak, NoteMark, Reference, Span
+from policyhub.domain.document import CommentMark, Inline, LineBreak, NoteMark, Reference, Span
 from policyhub.domain.escaping import escape_words
 from policyhub.domain.markdown import Box, Leaf, clean, parse
 from policyhub.domain.markdown_of import markdown_of
@@ -111,6 +111,8 @@ def _inside(leaf: Leaf, start: int, stop: int) -> list[Inline]:
         if isinstance(inline, NoteMark):
             if start < place <= stop:
                 found.append(inline)
+            continue
+        if isinstance(inline, CommentMark):
             continue
         text = "\n" if isinstance(inline, LineBreak) else inline.text
         left, right = max(start - place, 0), min(stop - place, len(text))

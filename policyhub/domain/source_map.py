@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from policyhub.domain.document import Inline, LineBreak, NoteMark, Span
+from policyhub.domain.document import CommentMark, Inline, LineBreak, NoteMark, Span
 from policyhub.domain.markdown import Leaf, clean, parse
 from policyhub.domain.markdown_of import markdown_of
 from policyhub.domain.markup import NoteText, plain
@@ -210,6 +210,8 @@ def _split(leaf: Leaf, start: int, stop: int) -> tuple[list[Inline], list[Inline
     for inline in leaf.content:
         if isinstance(inline, NoteMark):
             parts[0 if place <= start else 2 if place >= stop else 1].append(inline)
+            continue
+        if isinstance(inline, CommentMark):
             continue
         text = "\n" if isinstance(inline, LineBreak) else inline.text
         cuts = [place, *(min(max(cut, place), place + len(text)) for cut in (start, stop)), place + len(text)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from policyhub.domain.document import Document
+from policyhub.domain.reducing import reduced_to
 from policyhub.writers import docx, markdown, text
 
 
@@ -41,4 +42,4 @@ def write(document: Document, format: str) -> bytes:  # noqa: A002 - it is what 
     found = FORMATS.get(format)
     if found is None:
         raise UnknownFormat(f"There is no format “{format}”. Choose one of {', '.join(FORMATS)}.")
-    return found.write(document)
+    return found.write(reduced_to(document, found.carries))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Reference, Span
+from policyhub.domain.document import CommentMark, Inline, LineBreak, Mark, NoteMark, Reference, Span
 from policyhub.writers.docx_styles import DISPUTED
 from policyhub.writers.docx_xml import Element, Look, w, words
 from policyhub.writers.docx_xml import field as word_field
@@ -85,6 +85,8 @@ class Inlines:
                 return self._reference(inline, plain)
             case NoteMark(note=note):
                 return self._note(note, plain)
+            case CommentMark():
+                return []
 
     def _reference(self, reference: Reference, plain: Look) -> list[Element]:
         result = words(one_line(reference.text), plain.element())

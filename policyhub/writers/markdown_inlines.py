@@ -9,7 +9,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Reference, Span
+from policyhub.domain.document import CommentMark, Inline, LineBreak, Mark, NoteMark, Reference, Span
 from policyhub.domain.escaping import escape_start, escape_words
 from policyhub.writers.words import clean, one_line, pieces, safe_link
 
@@ -58,6 +58,8 @@ class MarkdownInlines:
                 return f"[{self.marks[note]}]" if note in self.marks else ""
             case LineBreak():
                 return " "
+            case CommentMark():
+                return ""
 
     def _line(self, row: Sequence[Inline], emphasis: str, *, links: bool) -> str:
         made = ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policyhub.domain.document import (
     Block,
+    CommentMark,
     Document,
     Heading,
     Inline,
@@ -123,6 +124,8 @@ class _TextWriter:
                 return "\n"
             case NoteMark(note=note):
                 return f"[{self.marks[note]}]" if note in self.marks else ""
+            case CommentMark():
+                return ""
 
     def table(self, table: Table) -> str:
         rows = [[one_line(self.line(cell)) for cell in row] for row in table.rows if row]
