@@ -70,11 +70,11 @@ def read(head: dict[str, Any], data: bytes) -> dict[str, Any]:
     places), or "unreadable" with the sentence of the reader."""
     from policyhub.domain.importing.stored import as_data
     from policyhub.domain.recognising import Council, decide, recognise, words_check
+    from policyhub.readers import read as read_file
     from policyhub.readers.errors import Unreadable
-    from policyhub.readers.text import read_text
 
     try:
-        document = read_text(data, name=head["name"])
+        document = read_file(data, name=head["name"])
     except Unreadable as refusal:
         return {"unreadable": str(refusal)}
     council = Council(head["council"]["name"], tuple(head["council"]["short_forms"]))

@@ -64,10 +64,13 @@ def _may_be_title(page: Page, at: int) -> bool:
 def _goes_on(page: Page, last: int, at: int) -> bool:
     """Whether a title goes on in the next line."""
     before, line = page.lines[last], page.lines[at]
-    if before.shape == "heading" or line.shape == "heading" or len(line.text) > 140 or at - last > 2:
+    if before.shape != line.shape or len(line.text) > 140 or at - last > 2:
         return False
     if _DATED.match(line.text):
         return False
+    if line.shape == "heading":
+        loud = before.text.isupper() and line.text.isupper()
+        return before.level == line.level and (loud or bool(DANGLING.search(before.text)))
     if line.text[0].islower() or DANGLING.search(before.text) or before.text[-1:] == ":":
         return True
     if page.is_full(last):
@@ -81,6 +84,6 @@ def _may_be_subtitle(page: Page, at: int, title: int) -> bool:
         return False
     if _DATED.match(line.text):
         return len(line.text.split()) <= 30
-    if at - title > 3:
+    if at - title > 3 or line.shape == "heading":
         return False
     return len(line.text.split()) <= 16 and not SENTENCE_END.search(line.text)

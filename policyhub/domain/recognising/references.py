@@ -76,7 +76,7 @@ _OWN = (
     r"(?:this|our|the(?:\s+present)?)\s+(?:(?:draft|policy|present|discussion)\s+)*"
     r"(?:paper|document|draft|policy|statement|text)\b"
 )
-_OF = re.compile(rf"\s*(?:\(\w+\)\s*)*,?\s*of\s+(?!{_OWN})")
+_OF = re.compile(rf"\s*(?:(?:,|and|or|to|–|-)?\s*\(\w+\)\s*)*,?\s*of\s+(?!{_OWN})")
 _TO_ACT = re.compile(
     r"\s*,?\s*(?:to|in|from|under)\s+(?:the|that|its|their)\s+(?:[\w’'-]+\s+){0,7}?"
     r"(?:Act|Bill|Order|Regulations|Directive|Convention|Treaty|Code|Report|report|Review|White Paper"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policyhub.domain.recognising.drafts import Draft, find_parents, is_under
+from policyhub.domain.recognising.front import read_title_page
 from policyhub.domain.recognising.headings import Next, Numbered, Verdict, judge, settle
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.outline import Found, find_outline
@@ -70,9 +71,11 @@ def _without_front(page: Page, subheadings: Mapping[int, str], units: Sequence[F
     first_words = page.next_words(-1)
     numbered = {unit.at for unit in units}
     later = [at for at in subheadings if at > first_unit]
+    titles = read_title_page(page, range(first_unit), frozenset())
+    titled = {at for at in (*titles.title, *titles.subtitle) if page.lines[at].shape == "heading"}
     for at, why in subheadings.items():
         after = page.next_words(at)
-        if at == first_words or after is None:
+        if at == first_words or at in titled or after is None:
             continue
         if at < first_unit and why != "marked":
             leads_text = after not in numbered and (len(page.lines[after].text) > 60 or after not in subheadings)

@@ -1,0 +1,235 @@
+"""Reads a Word file (.docx) as it is printed: numbers, notes, colours, tracked changes and comments among it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from policyhub.domain.document import Block, Comment, Document, Note, Paragraph, Span, Table, plain_of
+from policyhub.domain.document import Heading as HeadingBlock
+from policyhub.readers.counting import WAYS
+from policyhub.readers.errors import Unreadable
+from policyhub.readers.packed import DAMAGED
+from policyhub.readers.text import EMPTY
+from policyhub.readers.word_blocks import Blocks, is_separator
+from policyhub.readers.word_numbering import Numbering
+from policyhub.readers.word_package import WordPackage, open_word
+from policyhub.readers.word_runs import Notes, Runs, map_references
+from policyhub.readers.word_styles import Styles, styles_of
+from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
+
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+_PAGE = re.compile(r"(?:(?:page|tudalen|p\.?)\s*)?\W*\d*\W*(?:(?:of|o|/)\s*\d*)?\W*", re.IGNORECASE)
+_NOTE_WAYS = {"footnotes": ("footnotePr", "decimal"), "endnotes": ("endnotePr", "lowerRoman")}
+
+
+def read_word(data: bytes) -> Document:
+    """The document in a Word file, tracked changes as such.
+
+    Numbers are those that Word prints. Raises Unreadable, with a sentence that says what to do, for a file that is
+    damaged, locked, no Word file, or without words.
+    """
+    return _Reading(open_word(data)).document()
+
+
+class _Reading:
+    """One file while it is read."""
+
+    def __init__(self, package: WordPackage) -> None:
+        self.package = package
+        self.styles: Styles = styles_of(package.root_of("styles"))
+        self.numbers = package.root_of("numbering")
+        self.notes = {f"{kind[0]}{key}": (kind, note) for kind in _NOTE_WAYS for key, note in self._notes(kind)}
+        self.met = Notes()  # a comment has no notes
+        self.comments: dict[str, Comment] = {}
+        self.comments = {comment.id: comment for comment in self._comments()}
+        self.met = Notes(frozenset(self.notes))
+
+    def document(self) -> Document:
+        """All of it."""
+        root = self.package.root(self.package.main)
+        body = child(root, "body")
+        if body is None:
+            raise Unreadable(DAMAGED)
+        blocks = self._part(self.package.main)
+        blocks.read(body)
+        blocks.close()
+        notes = tuple(self._made_notes(root))
+        if not any(_words(block) for block in blocks.made) and not blocks.titles:
+            raise Unreadable(EMPTY)
+        lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
+        extra = {"origin": "word"}
+        if blocks.left_out:
+            extra["left_out"] = str(blocks.left_out)
+        return Document(
+            title=" ".join(blocks.titles),
+            subtitle=" ".join(blocks.subtitles) or None,
+            lang=lang,
+            blocks=tuple(_with_ids(_with_langs(blocks, lang), blocks.bookmarks)),
+            notes=notes,
+            comments=tuple(self.comments.values()),
+            running=tuple(self._running(root)),
+            extra=extra,
+        )
+
+    def _part(self, part: str) -> Blocks:
+        runs = Runs(self.styles, self.package.relations(part), self.met, frozenset(self.comments))
+        return Blocks(self.styles, Numbering(self.numbers, self.styles), runs)
+
+    # --- notes ---
+
+    def _notes(self, kind: str) -> Iterator[tuple[str, Element]]:
+        root = self.package.root_of(kind)
+        for note in root if root is not None else ():
+            if name(note) in ("footnote", "endnote") and not is_separator(note):
+                yield attr(note, "id") or "", note
+
+    def _made_notes(self, root: Element | None) -> Iterator[Note]:
+        """The notes that are marked in the text, in the order of their marks."""
+        counts = dict.fromkeys(_NOTE_WAYS, 0)
+        ways = {kind: self._way(kind, root) for kind in _NOTE_WAYS}
+        for key, typed in list(self.met.met.items()):
+            kind, element = self.notes[key]
+            if not typed:
+                counts[kind] += 1
+            part = self.package.part(kind) or ""
+            inside = self._part(part)
+            inside.read(element)
+            inside.close()
+            mark = typed or WAYS.get(ways[kind], str)(counts[kind])
+            yield Note(key, mark, tuple(_without_mark(inside.made, typed)))
+
+    def _way(self, kind: str, root: Element | None) -> str:
+        local, default = _NOTE_WAYS[kind]
+        last = child(child(root, "body"), "sectPr")
+        for place in (last, self.package.root_of("settings")):
+            found = value(child(place, local), "numFmt")
+            if found:
+                return found
+        return default
+
+    # --- comments ---
+
+    def _comments(self) -> Iterator[Comment]:
+        root = self.package.root_of("comments")
+        if root is None:
+            return
+        part = self.package.part("comments") or ""
+        threads = self._threads()
+        ids: dict[str, str] = {}
+        for element in root:
+            if name(element) != "comment":
+                continue
+            key = f"c{attr(element, 'id')}"
+            blocks = self._part(part)
+            blocks.read(element)
+            paragraph = _last_id(element)
+            if paragraph:
+                ids[paragraph] = key
+            parent, done = threads.get(paragraph, ("", False))
+            text = "\n".join(filter(None, (_words(block) for block in blocks.made)))
+            yield Comment(
+                key,
+                (attr(element, "author") or "").strip(),
+                (attr(element, "date") or "").strip(),
+                text,
+                ids.get(parent),
+                done,
+            )
+
+    def _threads(self) -> dict[str, tuple[str, bool]]:
+        """For the last paragraph of each comment the one it answers, and whether it is settled."""
+        root = self.package.root_of("commentsExtended")
+        found: dict[str, tuple[str, bool]] = {}
+        for element in root if root is not None else ():
+            given = plain_attributes(element)
+            found[given.get("paraId", "")] = (given.get("paraIdParent", ""), given.get("done") in ("1", "true"))
+        return found
+
+    # --- heads and feet of pages ---
+
+    def _running(self, root: Element | None) -> Iterator[str]:
+        """The words at the heads and feet of pages, each once, page numbers left out."""
+        relations = self.package.relations(self.package.main)
+        said: set[str] = set()
+        for section in root.iter() if root is not None else ():
+            if name(section) not in ("headerReference", "footerReference"):
+                continue
+            found = relations.get(relation(section) or "")
+            if found is None or found.external or found.target in said:
+                continue
+            said.add(found.target)
+            part = self.package.root(found.target)
+            if part is None:
+                continue
+            blocks = self._part(found.target)
+            blocks.read(part)
+            for line in map(_words, blocks.made):
+                if _HAS_LETTER.search(line) and not _PAGE.fullmatch(line) and line not in said:
+                    said.add(line)
+                    yield line
+
+
+def _words(block: Block) -> str:
+    if isinstance(block, Table):
+        return "\t".join(plain_of(cell) for row in block.rows for cell in row).strip()
+    return plain_of(block.content).strip()
+
+
+def _last_id(comment: Element) -> str:
+    paragraphs = [one for one in comment.iter() if name(one) == "p"]
+    return plain_attributes(paragraphs[-1]).get("paraId", "") if paragraphs else ""
+
+
+def _without_mark(blocks: list[Block], typed: str) -> Iterator[Block]:
+    """A note's blocks without the blank, or the typed mark, that stands before its first words."""
+    for at, block in enumerate(blocks):
+        if at or isinstance(block, Table) or not block.content:
+            yield block
+            continue
+        content = list(block.content)
+        first = content[0]
+        if isinstance(first, Span):
+            words = first.text.lstrip()
+            if typed and words.startswith(typed):
+                words = words[len(typed) :].lstrip()
+            content[0] = replace(first, text=words)
+            if not words:
+                content.pop(0)
+        yield replace(block, content=tuple(content))
+
+
+def _with_langs(blocks: Blocks, lang: str) -> list[Block]:
+    """The blocks that are in another language than the document with theirs."""
+    made = list(blocks.made)
+    for at, own in blocks.langs.items():
+        block = made[at]
+        if own.partition("-")[0] != lang.partition("-")[0] and isinstance(block, Paragraph | HeadingBlock):
+            made[at] = replace(block, lang=own)
+    return made
+
+
+def _with_ids(blocks: list[Block], bookmarks: Mapping[str, int]) -> list[Block]:
+    """The blocks with live references that point to them, and ids for those that are pointed to."""
+    wanted: set[int] = set()
+
+    def found(bookmark: str) -> str | None:
+        at = bookmarks.get(bookmark)
+        if at is None or at >= len(blocks) or not isinstance(blocks[at], Paragraph | HeadingBlock):
+            return None
+        wanted.add(at)
+        return f"b{at + 1}"
+
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = tuple(tuple(map_references(cell, found) for cell in row) for row in block.rows)
+            made.append(replace(block, rows=rows))
+        else:
+            made.append(replace(block, content=map_references(block.content, found)))
+    for at in wanted:
+        block = made[at]
+        if isinstance(block, Paragraph | HeadingBlock):
+            made[at] = replace(block, id=f"b{at + 1}")
+    return made

@@ -1,0 +1,254 @@
+"""Reads the paragraphs and tables of one part of a Word file into blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from policyhub.domain.document import (
+    Block,
+    Change,
+    CommentMark,
+    Heading,
+    Inline,
+    LineBreak,
+    ListItem,
+    Mark,
+    NoteMark,
+    Paragraph,
+    Quotation,
+    Span,
+    Table,
+    plain_of,
+)
+from policyhub.domain.tracked import joined
+from policyhub.readers.word_numbering import Label, Numbering
+from policyhub.readers.word_runs import CHANGES, Runs, change_of, choice_of, end_change_of
+from policyhub.readers.word_styles import Style, Styles, outline_of
+from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
+
+_AROUND = frozenset({"customXml", "smartTag", "sdtContent", *CHANGES})
+_MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "bookmarkStart"})
+_LONG_HEADING = 160
+_SHORT_HEADING = 60
+_SENTENCE = re.compile(r"[.;:]\s*\Z")
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks of one part in order; ``titles`` and ``subtitles`` stand before them.
+
+    ``bookmarks`` says in which block a bookmark stands, ``letters`` how many letters there are of each language, and
+    ``langs`` which language has most of a block's.
+    """
+
+    styles: Styles
+    numbering: Numbering
+    runs: Runs
+    made: list[Block] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    subtitles: list[str] = field(default_factory=list)
+    bookmarks: dict[str, int] = field(default_factory=dict)
+    letters: dict[str, int] = field(default_factory=dict)
+    langs: dict[int, str] = field(default_factory=dict)
+    left_out: int = 0
+    depth: int = 0
+
+    def read(self, container: Element) -> None:
+        """Read all that stands in the body, a note, a cell or a text box."""
+        for element in container:
+            called = name(element)
+            if called == "p":
+                self._paragraph(element)
+            elif called == "tbl":
+                self._table(element)
+            elif called == "sdt":
+                content = child(element, "sdtContent")
+                if content is not None:
+                    self.read(content)
+            elif called in _AROUND:
+                self.read(element)
+            elif called == "mc:AlternateContent":
+                chosen = choice_of(element)
+                if chosen is not None:
+                    self.read(chosen)
+            elif called in _MARKS:
+                self.runs.place(element)
+            elif called == "altChunk":
+                self.left_out += 1
+
+    def close(self) -> None:
+        """Marks that were left over go to the last paragraph."""
+        last = self.made[-1] if self.made else None
+        if self.runs.pending and last is not None and not isinstance(last, Table):
+            self.made[-1] = replace(last, content=(*last.content, *self.runs.pending))
+            self.runs.pending = []
+
+    # --- paragraphs ---
+
+    def _paragraph(self, element: Element) -> None:
+        properties = child(element, "pPr")
+        style = self.styles.paragraph(value(properties, "pStyle"))
+        end = end_change_of(properties)
+        content = self.runs.read(element, style)
+        boxes, bookmarks, letters = self.runs.boxes, self.runs.bookmarks, self.runs.letters
+        gone = end is not None and end.kind.removes
+        label = None if gone else self._label(properties, style)
+        if any(not isinstance(inline, LineBreak) for inline in content) or end is not None:
+            self._keep(content, style, properties, label, end)
+            for lang, count in letters.items():
+                self.letters[lang] = self.letters.get(lang, 0) + count
+            if letters and self.made:
+                self.langs[len(self.made) - 1] = max(letters, key=letters.__getitem__)
+        for bookmark in bookmarks:
+            self.bookmarks.setdefault(bookmark, len(self.made) - 1 if self.made else 0)
+        for box in boxes:
+            self.read(box)
+
+    def _label(self, properties: Element | None, style: Style) -> Label | None:
+        given = child(properties, "numPr")
+        own = value(given, "numId") if given is not None else None
+        level = value(given, "ilvl") if given is not None else None
+        return self.numbering.label(style, own, None if level is None else number(level))
+
+    def _keep(
+        self,
+        content: tuple[Inline, ...],
+        style: Style,
+        properties: Element | None,
+        label: Label | None,
+        end: Change | None,
+    ) -> None:
+        words = plain_of(content).strip()
+        if not self.made and label is None and words and style.name in ("title", "subtitle"):
+            (self.titles if style.name == "title" else self.subtitles).append(" ".join(words.split()))
+            self.runs.pending = [inline for inline in content if isinstance(inline, CommentMark | NoteMark)]
+            return
+        self.made.append(self._block(content, style, properties, label, end, words))
+
+    def _block(
+        self,
+        content: tuple[Inline, ...],
+        style: Style,
+        properties: Element | None,
+        label: Label | None,
+        end: Change | None,
+        words: str,
+    ) -> Block:
+        own = outline_of(properties)
+        outline = style.outline if own is None else own
+        printed = label.text.rstrip(".").strip() if label is not None and label.kind == "number" else None
+        # many give a clause the style of a heading to get its number
+        sentence = _SENTENCE.search(words) and (label is not None or len(words) > _SHORT_HEADING)
+        titled = len(words) <= _LONG_HEADING and not sentence
+        if outline and words and titled and (label is None or label.kind == "number"):
+            return Heading(_unloud(content), outline, printed, end_change=end)
+        if label is not None and label.kind in ("bullet", "small"):
+            return ListItem(content, label.level, label.text, end)
+        if style.quote and label is None:
+            return Quotation(content, end)
+        return Paragraph(content, printed or None, end_change=end)
+
+    # --- tables ---
+
+    def _table(self, element: Element) -> None:
+        rows = list(_rows(element))
+        if self.depth == 0 and all(len(list(_cells(row))) <= 1 for row in rows):
+            # a box round some paragraphs
+            for row in rows:
+                for cell in _cells(row):
+                    self.read(cell)
+            return
+        read = tuple(tuple(self._cell(cell, row) for cell in _cells(row)) for row in rows)
+        read = tuple(row for row in read if any(_has_words(cell) for cell in row))
+        if read:
+            header = is_on(child(rows[0], "trPr"), "tblHeader") if rows else None
+            self.made.append(Table(read, bool(header)))
+
+    def _cell(self, cell: Element, row: Element) -> tuple[Inline, ...]:
+        inner = Blocks(self.styles, self.numbering, self.runs, depth=self.depth + 1)
+        inner.read(cell)
+        content: list[Inline] = []
+        for line in _lines(inner.made):
+            if content:
+                content.append(LineBreak())
+            content += line
+        for lang, count in inner.letters.items():
+            self.letters[lang] = self.letters.get(lang, 0) + count
+        for bookmark in inner.bookmarks:
+            self.bookmarks.setdefault(bookmark, len(self.made))
+        change = _row_change(row)
+        if change is not None:
+            content = [
+                replace(inline, change=change) if isinstance(inline, Span) and inline.change is None else inline
+                for inline in content
+            ]
+        return joined(content)
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Inline, ...]]:
+    """What stands in a cell, a line for each paragraph, with its number or bullet as words."""
+    for block in blocks:
+        match block:
+            case Table(rows=rows):
+                for row in rows:
+                    line: list[Inline] = []
+                    for cell in row:
+                        line += [Span("\t"), *cell] if line else cell
+                    yield tuple(line)
+            case ListItem(content=content, marker=marker):
+                yield (Span(f"{marker} "), *content)
+            case Paragraph(content=content, number=printed) | Heading(content=content, number=printed) if printed:
+                yield (Span(f"{printed}. " if printed.isalnum() else f"{printed} "), *content)
+            case Paragraph(content=content) | Heading(content=content) | Quotation(content=content):
+                yield content
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    for one in element:
+        called = name(one)
+        if called == "tr":
+            yield one
+        elif called in _AROUND or called == "sdt":
+            inside = child(one, "sdtContent") if called == "sdt" else one
+            yield from _rows(inside) if inside is not None else ()
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for one in row:
+        called = name(one)
+        if called == "tc":
+            yield one
+        elif called in _AROUND or called == "sdt":
+            inside = child(one, "sdtContent") if called == "sdt" else one
+            yield from _cells(inside) if inside is not None else ()
+
+
+def _row_change(row: Element) -> Change | None:
+    properties = child(row, "trPr")
+    for one in properties if properties is not None else ():
+        if name(one) in ("ins", "del"):
+            return change_of(one, CHANGES[name(one)])
+    return None
+
+
+def _has_words(content: Sequence[Inline]) -> bool:
+    return any(not isinstance(inline, LineBreak) for inline in content)
+
+
+def _unloud(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A heading is loud anyhow: what all of its words have is its style."""
+    spans = [inline for inline in content if isinstance(inline, Span) and inline.text.strip()]
+    loud = frozenset({Mark.STRONG, Mark.EMPHASIS, Mark.UNDERLINE})
+    shared = loud.intersection(*(span.marks for span in spans)) if spans else loud
+    if not shared:
+        return content
+    return joined(
+        [replace(inline, marks=inline.marks - shared) if isinstance(inline, Span) else inline for inline in content]
+    )
+
+
+def is_separator(note: Element) -> bool:
+    """Whether a note is only the line above the notes."""
+    return attr(note, "type") not in (None, "normal")

@@ -1,0 +1,191 @@
+"""Counts the automatic numbers of a Word file as Word prints them (ISO 29500-1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from policyhub.readers.counting import WAYS
+from policyhub.readers.word_styles import Style, Styles
+from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
+
+LEVELS = 9
+_PLACE = re.compile(r"%([1-9])")
+_SMALL_WAYS = frozenset({"lowerLetter", "lowerRoman"})
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One storey of a list: how it counts, what it prints ("%1.%2"), where it begins, what makes it begin again."""
+
+    way: str = "decimal"
+    text: str = ""
+    start: int = 1
+    restart: int | None = None
+    legal: bool = False
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What Word prints before a paragraph.
+
+    ``kind`` is "bullet", "small" for (a) and (i), which stand inside a clause, and "number" for all others.
+    """
+
+    text: str
+    kind: str
+    level: int
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that several instances share: its storeys and its counters."""
+
+    levels: dict[int, Level]
+    counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+
+
+@dataclass(slots=True)
+class _Instance:
+    """A list as paragraphs name it: which counters it shares, and what it does otherwise."""
+
+    shared: str
+    levels: dict[int, Level] = field(default_factory=dict)
+    starts: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """All lists of a file; ``label`` is asked for each paragraph in order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists: dict[str, _List] = {}
+        self._instances: dict[str, _Instance] = {}
+        linked: dict[str, str] = {}
+        for element in root if root is not None else ():
+            if name(element) == "abstractNum":
+                key = attr(element, "abstractNumId") or ""
+                self._lists[key] = _List(_levels(element))
+                link = value(element, "numStyleLink")
+                if link:
+                    linked[key] = link
+            elif name(element) == "num":
+                self._instances[attr(element, "numId") or ""] = _instance(element)
+        for key, link in linked.items():
+            other = self._instances.get(styles.numbering(link).list or "")
+            if other is not None and other.shared in self._lists and other.shared != key:
+                self._lists[key].levels = self._lists[other.shared].levels
+
+    def label(self, style: Style, list_id: str | None, level: int | None) -> Label | None:
+        """What is printed before the next paragraph; ``list_id`` and ``level`` are its own, beside its style's."""
+        found = list_id if list_id is not None else style.list
+        if found is None or found == "0":
+            return None
+        instance = self._instances.get(found)
+        shared = self._lists.get(instance.shared) if instance else None
+        if instance is None or shared is None:
+            return None
+        at = self._level(style, shared, level)
+        own = _at(instance, shared, at)
+        self._count(instance, shared, at)
+        if own.way == "none" and not own.text:
+            return None
+        if own.way == "bullet":
+            return Label("•", "bullet", at)
+        text = _printed(instance, shared, own, at)
+        if not text:
+            return None
+        small = own.way in _SMALL_WAYS and not own.legal and len(_PLACE.findall(own.text)) == 1
+        return Label(text[:_LONGEST], "small" if small else "number", at)
+
+    def _level(self, style: Style, shared: _List, level: int | None) -> int:
+        if level is not None:
+            return min(max(level, 0), LEVELS - 1)
+        linked = next((at for at, one in shared.levels.items() if one.style and one.style == style.id), None)
+        found = linked if linked is not None else style.level or 0
+        return min(max(found, 0), LEVELS - 1)
+
+    def _count(self, instance: _Instance, shared: _List, at: int) -> None:
+        counters = shared.counters
+        for above in range(at):
+            # a storey that was skipped prints its first number, and has then been used
+            if counters[above] is None:
+                counters[above] = _at(instance, shared, above).start
+        if at in instance.starts:
+            counters[at] = instance.starts.pop(at)
+        else:
+            before = counters[at]
+            counters[at] = _at(instance, shared, at).start if before is None else before + 1
+        for below in range(at + 1, LEVELS):
+            restart = _at(instance, shared, below).restart
+            if restart is None or (restart > 0 and at < restart):
+                counters[below] = None
+
+
+def _at(instance: _Instance, shared: _List, at: int) -> Level:
+    return instance.levels.get(at) or shared.levels.get(at) or Level(text=f"%{at + 1}.")
+
+
+def _printed(instance: _Instance, shared: _List, own: Level, at: int) -> str:
+    def figure(found: re.Match[str]) -> str:
+        place = int(found[1]) - 1
+        count = shared.counters[place] if place <= at else None
+        if count is None:
+            return ""
+        other = _at(instance, shared, place)
+        way = "decimal" if own.legal else other.way
+        return "" if way in ("bullet", "none") else WAYS.get(way, str)(count)
+
+    return " ".join(_PLACE.sub(figure, own.text).split())
+
+
+def _levels(element: Element) -> dict[int, Level]:
+    found: dict[int, Level] = {}
+    for one in element:
+        if name(one) == "lvl":
+            at = number(attr(one, "ilvl"))
+            if 0 <= at < LEVELS:
+                found[at] = _level_of(one)
+    return found
+
+
+def _level_of(element: Element) -> Level:
+    restart = value(element, "lvlRestart")
+    return Level(
+        way=_way(element),
+        text=value(element, "lvlText") or "",
+        start=number(value(element, "start"), 1),
+        restart=None if restart is None else number(restart),
+        legal=bool(is_on(element, "isLgl")),
+        style=value(element, "pStyle"),
+    )
+
+
+def _way(element: Element) -> str:
+    found = child(element, "numFmt")
+    if found is None:
+        # newer ways of counting stand in a choice, with an older one to fall back on
+        choice = next((c for c in element if name(c) == "mc:AlternateContent"), None)
+        fallback = next((c for c in choice if name(c) == "mc:Fallback"), None) if choice is not None else None
+        found = child(fallback, "numFmt")
+    return (attr(found, "val") if found is not None else None) or "decimal"
+
+
+def _instance(element: Element) -> _Instance:
+    made = _Instance(value(element, "abstractNumId") or "")
+    for override in element:
+        if name(override) != "lvlOverride":
+            continue
+        at = number(attr(override, "ilvl"))
+        level, start = child(override, "lvl"), value(override, "startOverride")
+        if not 0 <= at < LEVELS:
+            continue
+        if level is not None:
+            made.levels[at] = _level_of(level)
+            if start is not None:
+                made.levels[at] = replace(made.levels[at], start=number(start, 1))
+        if start is not None:
+            made.starts[at] = number(start, 1)
+    return made

@@ -1,0 +1,294 @@
+"""Reads what stands in a Word paragraph: words with their looks, changes, links, notes, comments and references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from policyhub.domain.document import (
+    Change,
+    ChangeKind,
+    CommentMark,
+    Inline,
+    LineBreak,
+    Mark,
+    NoteMark,
+    Reference,
+    Span,
+)
+from policyhub.domain.tracked import joined
+from policyhub.readers.colours import settle_colours
+from policyhub.readers.word_fields import Fields, safe_address
+from policyhub.readers.word_package import Relation
+from policyhub.readers.word_styles import Look, Style, Styles, look_of
+from policyhub.readers.word_symbols import symbol
+from policyhub.readers.word_xml import Element, attr, child, name, relation, value
+
+CHANGES = {
+    "ins": ChangeKind.INSERT,
+    "del": ChangeKind.DELETE,
+    "moveFrom": ChangeKind.MOVED_FROM,
+    "moveTo": ChangeKind.MOVED_TO,
+}
+_INSIDE = frozenset(
+    {"sdt", "smartTag", "customXml", "sdtContent", "dir", "bdo", "ruby", "rubyBase", "rt", "m:oMathPara"}
+)
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": ""}
+
+
+def change_of(element: Element, kind: ChangeKind) -> Change:
+    """Who made a change, and when."""
+    return Change(kind, (attr(element, "author") or "").strip(), (attr(element, "date") or "").strip())
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes that were met, in order: the key of each, and the mark that was typed for it, if it was."""
+
+    known: frozenset[str] = frozenset()
+    met: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Runs:
+    """Reads the paragraphs of one part. ``boxes`` are the text boxes met in a paragraph, for the caller to read."""
+
+    styles: Styles
+    relations: Mapping[str, Relation]
+    notes: Notes
+    comments: frozenset[str]
+    fields: Fields = field(default_factory=Fields)
+    boxes: list[Element] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    pending: list[Inline] = field(default_factory=list)
+    ranged: set[str] = field(default_factory=set)
+    letters: dict[str, int] = field(default_factory=dict)
+    _made: list[Inline] = field(default_factory=list)
+    _look: Look = field(default_factory=Look)
+    _change: Change | None = None
+    _link: str | None = None
+
+    def read(self, paragraph: Element, style: Style) -> tuple[Inline, ...]:
+        """The inlines of a paragraph; its text boxes, bookmarks and languages are left in the fields of those names."""
+        self._made, self.pending = [*self.pending], []
+        self.boxes, self.bookmarks, self.letters = [], [], {}
+        self._look = self.styles.base.under(style.look)
+        self._children(paragraph)
+        self._end_reference()
+        return settle_colours(joined(self._made))
+
+    def place(self, element: Element) -> None:
+        """Marks that stand between paragraphs go to the next one."""
+        self._made = []
+        self._child(element)
+        self.pending += self._made
+
+    def _children(self, element: Element | None) -> None:
+        for one in element if element is not None else ():
+            self._child(one)
+
+    def _child(self, element: Element) -> None:
+        called = name(element)
+        if called == "r":
+            self._run(element)
+        elif called in CHANGES:
+            self._changed(element, change_of(element, CHANGES[called]))
+        elif called == "hyperlink":
+            self._linked(element)
+        elif called == "fldSimple":
+            self._simple_field(element)
+        elif called == "mc:AlternateContent":
+            self._children(choice_of(element))
+        elif called == "m:oMath":
+            self._say("".join(one.text or "" for one in element.iter() if name(one) == "m:t"), self._look)
+        elif called in _INSIDE:
+            self._children(element)
+        elif called == "bookmarkStart":
+            self.bookmarks.append(attr(element, "name") or "")
+        elif called in ("commentRangeStart", "commentRangeEnd"):
+            self._comment(attr(element, "id"), end=called == "commentRangeEnd")
+
+    def _changed(self, element: Element, change: Change) -> None:
+        # what one inserted and another deleted is deleted
+        before, self._change = self._change, change
+        self._children(element)
+        self._change = before
+
+    def _linked(self, element: Element) -> None:
+        before = self._link
+        found = self.relations.get(relation(element) or "")
+        if found is not None and found.external:
+            self._link = safe_address(found.target)
+        self._children(element)
+        self._link = before
+
+    def _simple_field(self, element: Element) -> None:
+        self.fields.begin()
+        self.fields.add_code(attr(element, "instr") or "")
+        self.fields.separate()
+        self._children(element)
+        self._end_field()
+
+    def _comment(self, given: str | None, *, end: bool) -> None:
+        key = f"c{given}"
+        if key in self.comments:
+            self.ranged.add(key)
+            self._made.append(CommentMark(key, end))
+
+    def _comment_sign(self, given: str | None) -> None:
+        """The sign of a comment: its place, if it is about no words."""
+        if f"c{given}" not in self.ranged:
+            self._comment(given, end=False)
+            self._comment(given, end=True)
+
+    # --- runs ---
+
+    def _run(self, run: Element) -> None:
+        properties = child(run, "rPr")
+        look = self._look
+        if properties is not None and len(properties):
+            style = value(properties, "rStyle")
+            if style:
+                look = look.under(self.styles.character(style).look)
+            look = look.under(look_of(properties))
+        own_mark: str | None = None
+        for element in run:
+            called = name(element)
+            if called in ("t", "delText"):
+                text = words_of(element)
+                if own_mark is not None:
+                    self.notes.met[own_mark] = self.notes.met[own_mark] or text.strip()
+                    own_mark = None
+                else:
+                    self._say(text, look)
+            elif called in _SIGNS:
+                self._say(_SIGNS[called], look)
+            elif called in ("footnoteReference", "endnoteReference"):
+                own_mark = self._note(element, called)
+            else:
+                self._other(element, called, look)
+
+    def _other(self, element: Element, called: str, look: Look) -> None:
+        match called:
+            case "br" | "cr":
+                if attr(element, "type") not in ("page", "column") and not self.fields.hidden:
+                    self._made.append(LineBreak())
+            case "sym":
+                self._say(symbol(attr(element, "char") or "", attr(element, "font") or ""), look)
+            case "fldChar":
+                self._field_sign(attr(element, "fldCharType") or "")
+            case "instrText" | "delInstrText":
+                self.fields.add_code(element.text or "")
+            case "commentReference":
+                self._comment_sign(attr(element, "id"))
+            case "drawing" | "pict" | "object":
+                self.boxes += boxes_in(element)
+            case "mc:AlternateContent":
+                chosen = choice_of(element)
+                for one in chosen if chosen is not None else ():
+                    self._other(one, name(one), look)
+            case "ruby":
+                self._children(element)
+
+    def _note(self, element: Element, called: str) -> str | None:
+        """Put the mark of a note; returns its key if its printed mark follows as words."""
+        key = f"{called[0]}{attr(element, 'id')}"
+        if key not in self.notes.known:
+            return None
+        self.notes.met.setdefault(key, "")
+        self._made.append(NoteMark(key, self._change))
+        return key if attr(element, "customMarkFollows") in ("1", "true", "on") else None
+
+    def _field_sign(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.begin()
+        elif kind == "separate":
+            self.fields.separate()
+        elif kind == "end":
+            self._end_field()
+
+    def _end_field(self) -> None:
+        ended = self.fields.end()
+        if ended is not None and ended.target and ended.words.strip():
+            self._made.append(Reference(ended.target, " ".join(ended.words.split())))
+
+    def _end_reference(self) -> None:
+        """A reference that its paragraph leaves open ends with it."""
+        found = self.fields.reference
+        if found is not None and found.words.strip() and found.target:
+            self._made.append(Reference(found.target, " ".join(found.words.split())))
+            found.words, found.target = "", None
+
+    def _say(self, text: str, look: Look) -> None:
+        if not text or self.fields.hidden:
+            return
+        reference = self.fields.reference
+        if reference is not None and self._change is None:
+            reference.words += text
+            return
+        link = self._link or self.fields.link
+        marks = look.marks - {Mark.UNDERLINE} if link else look.marks
+        self._made.append(Span(text, marks, link, self._change))
+        if look.lang:
+            self.letters[look.lang] = self.letters.get(look.lang, 0) + len(text)
+
+
+def words_of(element: Element) -> str:
+    """The words of a text element; blanks at its ends count only where the file says so."""
+    text = element.text or ""
+    if not text[:1].isspace() and not text[-1:].isspace():
+        return text
+    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return text if kept else text.strip()
+
+
+def boxes_in(element: Element) -> list[Element]:
+    """The text boxes in a drawing, those inside others left to them; of a choice only what Word would show."""
+    found: list[Element] = []
+    left = [element]
+    while left:
+        one = left.pop()
+        if name(one) == "txbxContent":
+            found.append(one)
+            continue
+        if name(one) == "mc:AlternateContent":
+            chosen = choice_of(one)
+            left += [chosen] if chosen is not None else []
+            continue
+        left += reversed(one)
+    return found
+
+
+def choice_of(element: Element) -> Element | None:
+    """What Word shows of several ways to say one thing: the first that holds words, else what stands in for it."""
+    for one in element:
+        if name(one) == "mc:Choice" and (_says(one, "txbxContent") or _says(one, "t")):
+            return one
+    return next((one for one in element if name(one) == "mc:Fallback"), None)
+
+
+def _says(element: Element, local: str) -> bool:
+    return any(name(one) == local for one in element.iter())
+
+
+def map_references(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:
+    """Live references with the id of what their bookmark stands in, or as plain words when it is nowhere."""
+    if not any(isinstance(inline, Reference) for inline in content):
+        return content
+    made: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Reference):
+            target = found(inline.target)
+            made.append(replace(inline, target=target) if target else Span(inline.text))
+        else:
+            made.append(inline)
+    return joined(made)
+
+
+def end_change_of(properties: Element | None) -> Change | None:
+    """What was done with the end of a paragraph, by its properties."""
+    for one in child(properties, "rPr") if child(properties, "rPr") is not None else ():  # type: ignore[union-attr]
+        called = name(one)
+        if called in CHANGES:
+            return change_of(one, CHANGES[called])
+    return None

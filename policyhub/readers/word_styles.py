@@ -1,0 +1,163 @@
+"""What the styles of a Word file say: what is a heading, how words look, which list a paragraph is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from policyhub.domain.document import Mark
+from policyhub.readers.colours import is_red
+from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
+
+_HEADING = re.compile(r"(?:heading|pennawd)\s*([1-9])\Z")
+_QUOTES = frozenset({"quote", "intense quote", "quotation", "quotations", "block text", "block quotation"})
+_TOGGLES = (("b", Mark.STRONG), ("i", Mark.EMPHASIS), ("strike", Mark.STRIKE), ("dstrike", Mark.STRIKE))
+_DEEPEST = 40  # styles stand on styles; Word itself goes no deeper than this
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How words look; None where nothing is said."""
+
+    marks: frozenset[Mark] = frozenset()
+    not_marks: frozenset[Mark] = frozenset()
+    lang: str | None = None
+
+    def under(self, other: Look) -> Look:
+        """This look with another laid over it."""
+        return Look(
+            (self.marks - other.not_marks) | other.marks,
+            (self.not_marks - other.marks) | other.not_marks,
+            other.lang or self.lang,
+        )
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with all that it stands on. ``outline`` is 1 to 9 for headings; ``list`` and ``level`` as in numPr."""
+
+    id: str = ""
+    name: str = ""
+    look: Look = PLAIN
+    outline: int | None = None
+    list: str | None = None
+    level: int | None = None
+    quote: bool = False
+
+
+@dataclass(slots=True)
+class Styles:
+    """All styles of a file by id, and what holds for words without any."""
+
+    elements: dict[tuple[str, str], Element] = field(default_factory=dict)
+    base: Look = PLAIN
+    default: str | None = None
+    _made: dict[tuple[str, str], Style] = field(default_factory=dict)
+
+    def paragraph(self, style_id: str | None) -> Style:
+        """A paragraph's style; that of all paragraphs when it names none."""
+        return self._style("paragraph", style_id or self.default or "")
+
+    def character(self, style_id: str | None) -> Style:
+        """A character style."""
+        return self._style("character", style_id) if style_id else Style()
+
+    def numbering(self, style_id: str) -> Style:
+        """A style for a list."""
+        return self._style("numbering", style_id)
+
+    def _style(self, kind: str, style_id: str) -> Style:
+        key = (kind, style_id)
+        if key not in self._made:
+            self._made[key] = self._make(kind, style_id)
+        return self._made[key]
+
+    def _make(self, kind: str, style_id: str) -> Style:
+        chain: list[Element] = []
+        at: str | None = style_id
+        while at is not None and len(chain) < _DEEPEST:
+            element = self.elements.get((kind, at))
+            if element is None or element in chain:
+                break
+            chain.append(element)
+            at = value(element, "basedOn")
+        made = Style(id=style_id)
+        for element in reversed(chain):
+            made = _over(made, element)
+        return made
+
+
+def styles_of(root: Element | None) -> Styles:
+    """The styles of a file; none of them is an error."""
+    styles = Styles()
+    if root is None:
+        return styles
+    styles.base = look_of(child(child(child(root, "docDefaults"), "rPrDefault"), "rPr"))
+    for element in root:
+        if name(element) == "style":
+            kind, style_id = attr(element, "type") or "paragraph", attr(element, "styleId") or ""
+            styles.elements.setdefault((kind, style_id), element)
+            if kind == "paragraph" and attr(element, "default") in ("1", "true", "on"):
+                styles.default = style_id
+    return styles
+
+
+def _over(below: Style, element: Element) -> Style:
+    called = (value(element, "name") or "").casefold().strip()
+    properties = child(element, "pPr")
+    heading = _HEADING.match(called)
+    outline = outline_of(properties)
+    numbered = child(properties, "numPr")
+    made = replace(below, name=called, look=below.look.under(look_of(child(element, "rPr"))))
+    if heading or outline is not None:
+        made = replace(made, outline=int(heading[1]) if heading and not outline else outline or None)
+    if called in _QUOTES:
+        made = replace(made, quote=True)
+    if numbered is not None:
+        made = replace(made, list=value(numbered, "numId") or made.list)
+        level = value(numbered, "ilvl")
+        made = replace(made, level=number(level) if level is not None else made.level)
+    return made
+
+
+def outline_of(properties: Element | None) -> int | None:
+    """The level of a heading, 1 to 9, that a paragraph's properties give; 0 for body text; None if they say nothing."""
+    given = value(properties, "outlineLvl")
+    if given is None:
+        return None
+    level = number(given, 9)
+    return level + 1 if 0 <= level < 9 else 0
+
+
+def look_of(properties: Element | None) -> Look:
+    """What the properties of a run, or of a style, say about how words look."""
+    if properties is None or not len(properties):
+        return PLAIN
+    on: set[Mark] = set()
+    off: set[Mark] = set()
+
+    def say(mark: Mark, state: bool | None) -> None:
+        if state is not None:
+            (on if state else off).add(mark)
+
+    for local, mark in _TOGGLES:
+        say(mark, is_on(properties, local))
+    say(Mark.UNDERLINE, _underlined(properties))
+    colour = value(properties, "color")
+    say(Mark.RED, None if colour is None else is_red(colour))
+    highlight = value(properties, "highlight")
+    say(Mark.HIGHLIGHT, None if highlight is None else highlight not in ("none", "white"))
+    vertical = value(properties, "vertAlign")
+    if vertical is not None:
+        say(Mark.SUPERSCRIPT, vertical == "superscript")
+        say(Mark.SUBSCRIPT, vertical == "subscript")
+    lang = value(properties, "lang")
+    return Look(frozenset(on), frozenset(off - on), lang or None)
+
+
+def _underlined(properties: Element) -> bool | None:
+    given = child(properties, "u")
+    return None if given is None else attr(given, "val") not in (None, "none")
