@@ -135,8 +135,12 @@ def joined(content: Sequence[Inline]) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for inline in content:
         last = found[-1] if found else None
-        if isinstance(inline, Span) and isinstance(last, Span) and replace(inline, text=last.text) == last:
+        if isinstance(inline, Span) and isinstance(last, Span) and _alike(inline, last):
             found[-1] = replace(last, text=last.text + inline.text)
         else:
             found.append(inline)
     return tuple(found)
+
+
+def _alike(one: Span, other: Span) -> bool:
+    return (one.marks, one.link, one.change) == (other.marks, other.link, other.change)

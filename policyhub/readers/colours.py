@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policyhub.domain.document import Inline, Mark, Span
+from policyhub.domain.document import CommentMark, Inline, Mark, NoteMark, Span
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})\Z")
 _NAMES = frozenset({"red", "darkred", "crimson", "firebrick"})
@@ -39,7 +39,7 @@ def settle_colours(content: Sequence[Inline]) -> tuple[Inline, ...]:
         start = 0
         while start < len(settled):
             stop = start
-            while stop < len(settled) and _has(settled[stop], mark):
+            while stop < len(settled) and (_has(settled[stop], mark) or (stop > start and _is_between(settled[stop]))):
                 stop += 1
             run = settled[start:stop]
             if run and not any(sign.isalpha() for inline in run if isinstance(inline, Span) for sign in inline.text):
@@ -50,6 +50,10 @@ def settle_colours(content: Sequence[Inline]) -> tuple[Inline, ...]:
 
 def _has(inline: Inline, mark: Mark) -> bool:
     return isinstance(inline, Span) and mark in inline.marks
+
+
+def _is_between(inline: Inline) -> bool:
+    return isinstance(inline, CommentMark | NoteMark)
 
 
 def _without(inline: Inline, mark: Mark) -> Inline:

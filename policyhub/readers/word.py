@@ -153,9 +153,7 @@ class _Reading:
         """The words at the heads and feet of pages, each once, page numbers left out."""
         relations = self.package.relations(self.package.main)
         said: set[str] = set()
-        for section in root.iter() if root is not None else ():
-            if name(section) not in ("headerReference", "footerReference"):
-                continue
+        for section in root.iter("{*}headerReference", "{*}footerReference") if root is not None else ():
             found = relations.get(relation(section) or "")
             if found is None or found.external or found.target in said:
                 continue

@@ -31,7 +31,8 @@ class Level:
 class Label:
     """What Word prints before a paragraph.
 
-    ``kind`` is "bullet", "small" for (a) and (i), which stand inside a clause, and "number" for all others.
+    ``kind`` is "bullet", "small" for (a) and (i), which stand inside a clause, and "number" for all others; ``level``
+    counts the bullets and letters that it stands under.
     """
 
     text: str
@@ -92,13 +93,11 @@ class Numbering:
         self._count(instance, shared, at)
         if own.way == "none" and not own.text:
             return None
+        above = sum(_kind(_at(instance, shared, storey)) != "number" for storey in range(at))
         if own.way == "bullet":
-            return Label("•", "bullet", at)
+            return Label("•", "bullet", above)
         text = _printed(instance, shared, own, at)
-        if not text:
-            return None
-        small = own.way in _SMALL_WAYS and not own.legal and len(_PLACE.findall(own.text)) == 1
-        return Label(text[:_LONGEST], "small" if small else "number", at)
+        return Label(text[:_LONGEST], _kind(own), above) if text else None
 
     def _level(self, style: Style, shared: _List, level: int | None) -> int:
         if level is not None:
@@ -126,6 +125,14 @@ class Numbering:
 
 def _at(instance: _Instance, shared: _List, at: int) -> Level:
     return instance.levels.get(at) or shared.levels.get(at) or Level(text=f"%{at + 1}.")
+
+
+def _kind(level: Level) -> str:
+    if level.way == "bullet":
+        return "bullet"
+    return (
+        "small" if level.way in _SMALL_WAYS and not level.legal and len(_PLACE.findall(level.text)) == 1 else "number"
+    )
 
 
 def _printed(instance: _Instance, shared: _List, own: Level, at: int) -> str:

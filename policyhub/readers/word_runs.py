@@ -75,7 +75,7 @@ class Runs:
         self._look = self.styles.base.under(style.look)
         self._children(paragraph)
         self._end_reference()
-        return settle_colours(joined(self._made))
+        return joined(settle_colours(joined(self._made)))
 
     def place(self, element: Element) -> None:
         """Marks that stand between paragraphs go to the next one."""

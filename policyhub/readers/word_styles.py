@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import Mark
 from policyhub.readers.colours import is_red
-from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
+from policyhub.readers.word_xml import OFF, Element, attr, child, name, number, value
 
 _HEADING = re.compile(r"(?:heading|pennawd)\s*([1-9])\Z")
 _QUOTES = frozenset({"quote", "intense quote", "quotation", "quotations", "block text", "block quotation"})
-_TOGGLES = (("b", Mark.STRONG), ("i", Mark.EMPHASIS), ("strike", Mark.STRIKE), ("dstrike", Mark.STRIKE))
+_TOGGLES = {"b": Mark.STRONG, "i": Mark.EMPHASIS, "strike": Mark.STRIKE, "dstrike": Mark.STRIKE}
 _DEEPEST = 40  # styles stand on styles; Word itself goes no deeper than this
 
 
@@ -25,6 +25,8 @@ class Look:
 
     def under(self, other: Look) -> Look:
         """This look with another laid over it."""
+        if other is PLAIN:
+            return self
         return Look(
             (self.marks - other.not_marks) | other.marks,
             (self.not_marks - other.marks) | other.not_marks,
@@ -33,6 +35,9 @@ class Look:
 
 
 PLAIN = Look()
+# a file says the same few things of thousands of runs
+_LOOKS: dict[tuple[object, ...], Look] = {}
+_MOST_LOOKS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +141,37 @@ def look_of(properties: Element | None) -> Look:
     """What the properties of a run, or of a style, say about how words look."""
     if properties is None or not len(properties):
         return PLAIN
+    key = tuple((one.tag, *one.attrib.values()) for one in properties)
+    found = _LOOKS.get(key)
+    if found is None:
+        if len(_LOOKS) >= _MOST_LOOKS:
+            _LOOKS.clear()
+        found = _LOOKS[key] = _look_of(properties)
+    return found
+
+
+def _look_of(properties: Element) -> Look:
     on: set[Mark] = set()
     off: set[Mark] = set()
+    lang: str | None = None
 
-    def say(mark: Mark, state: bool | None) -> None:
-        if state is not None:
-            (on if state else off).add(mark)
+    def say(mark: Mark, *, state: bool) -> None:
+        (on if state else off).add(mark)
 
-    for local, mark in _TOGGLES:
-        say(mark, is_on(properties, local))
-    say(Mark.UNDERLINE, _underlined(properties))
-    colour = value(properties, "color")
-    say(Mark.RED, None if colour is None else is_red(colour))
-    highlight = value(properties, "highlight")
-    say(Mark.HIGHLIGHT, None if highlight is None else highlight not in ("none", "white"))
-    vertical = value(properties, "vertAlign")
-    if vertical is not None:
-        say(Mark.SUPERSCRIPT, vertical == "superscript")
-        say(Mark.SUBSCRIPT, vertical == "subscript")
-    lang = value(properties, "lang")
-    return Look(frozenset(on), frozenset(off - on), lang or None)
-
-
-def _underlined(properties: Element) -> bool | None:
-    given = child(properties, "u")
-    return None if given is None else attr(given, "val") not in (None, "none")
+    for one in properties:
+        called = name(one)
+        given = attr(one, "val")
+        if called in _TOGGLES:
+            say(_TOGGLES[called], state=given not in OFF)
+        elif called == "u":
+            say(Mark.UNDERLINE, state=given not in (None, "none"))
+        elif called == "color":
+            say(Mark.RED, state=is_red(given or ""))
+        elif called == "highlight":
+            say(Mark.HIGHLIGHT, state=given not in (None, "none", "white"))
+        elif called == "vertAlign":
+            say(Mark.SUPERSCRIPT, state=given == "superscript")
+            say(Mark.SUBSCRIPT, state=given == "subscript")
+        elif called == "lang":
+            lang = given or lang
+    return Look(frozenset(on), frozenset(off - on), lang)

@@ -24,7 +24,7 @@ _PREFIXES = {
 }
 _W = tuple(f"{{{uri}}}" for uri, prefix in _PREFIXES.items() if not prefix)
 _R = tuple(f"{{{uri}}}" for uri, prefix in _PREFIXES.items() if prefix == "r:")
-_OFF = frozenset({"0", "false", "off", "none", "no"})
+OFF = frozenset({"0", "false", "off", "none", "no"})
 
 
 @cache
@@ -61,12 +61,9 @@ def relation(element: Element, local: str = "id") -> str | None:
 
 def child(element: Element | None, local: str) -> Element | None:
     """The first child of this name among Word's own."""
-    if element is None:
-        return None
-    for uri in _W:
-        found = element.find(uri + local)
-        if found is not None:
-            return found
+    for one in element if element is not None else ():
+        if _short(one.tag) == local:
+            return one
     return None
 
 
@@ -88,4 +85,4 @@ def number(text: str | None, default: int = 0, *, most: int = 1_000_000) -> int:
 def is_on(properties: Element | None, local: str) -> bool | None:
     """Whether a property is switched on, or None when it is not mentioned."""
     found = child(properties, local)
-    return None if found is None else attr(found, "val") not in _OFF
+    return None if found is None else attr(found, "val") not in OFF

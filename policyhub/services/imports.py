@@ -75,14 +75,14 @@ def _check_file(name: str, blob: bytes) -> None:
             N_("This file is empty. Choose it again, or save it once more and check that it has text."), field="file"
         )
     match kind_of(name, blob):
-        case "word":
+        case "old":
             raise Refused(
-                N_("PolicyHub reads plain text. In Word choose Save As, Plain Text, and upload that file."),
+                N_("This is a file of an old kind. In Word choose Save As, Word Document (.docx), and upload that."),
                 field="file",
             )
         case "other":
             raise Refused(
-                N_("PolicyHub reads plain text. Save the file as plain text where it was written, and upload that."),
+                N_("PolicyHub reads Word, OpenDocument, PDF, web pages and text. Save the file as one of them."),
                 field="file",
             )
         case _:

@@ -193,10 +193,10 @@ def test_no_name_holds_what_cannot_be_seen(name: str) -> None:
 
 
 def test_a_word_file_is_known_by_its_name_and_by_its_first_bytes() -> None:
-    assert kind_of("Paper.DOCX", b"") == "word"
-    assert kind_of("paper.txt", b"PK\x03\x04") == "word"
-    assert kind_of("paper.pdf", b"") == "other"
-    assert kind_of("paper", b"Words") == "text"
+    assert kind_of("Paper.DOC", b"") == "old"
+    assert kind_of("paper.docx", b"\xd0\xcf\x11\xe0") == "old"
+    assert kind_of("paper.xlsx", b"PK\x03\x04") == "other"
+    assert [kind_of(name, b"Words") for name in ("paper", "Paper.DOCX", "paper.pdf")] == ["readable"] * 3
 
 
 def test_a_real_paper_keeps_every_word() -> None:

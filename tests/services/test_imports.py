@@ -37,9 +37,9 @@ def test_an_upload_waits_with_its_file_as_it_came(world: World) -> None:
         ("../..", b"words", "Choose the file"),
         ("empty.txt", b" \n ", "This file is empty"),
         ("big.txt", b"a" * (20 * 1024 * 1024 + 1), "larger than 20 MB"),
-        ("paper.docx", b"PK\x03\x04", "In Word choose Save As, Plain Text"),
-        ("paper.txt", b"PK\x03\x04 zipped", "In Word choose Save As, Plain Text"),
-        ("paper.pdf", b"%PDF-1.7", "reads plain text"),
+        ("paper.doc", b"words", "In Word choose Save As, Word Document"),
+        ("paper.txt", b"{\\rtf1 words}", "In Word choose Save As, Word Document"),
+        ("paper.xlsx", b"PK\x03\x04", "Save the file as one of them"),
     ],
 )
 def test_what_is_no_text_is_refused_in_a_sentence(world: World, name: str, blob: bytes, says: str) -> None:

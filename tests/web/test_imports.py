@@ -179,8 +179,8 @@ def test_thrown_away_it_can_be_taken_back_from_the_list(convenor: FlaskClient, w
     ("data", "name", "says"),
     [
         (b"", "a.txt", "This file is empty"),
-        (b"PK\x03\x04", "paper.docx", "In Word choose Save As, Plain Text"),
-        (b"%PDF-1.7 x", "paper.pdf", "reads plain text"),
+        (b"\xd0\xcf\x11\xe0 x", "paper.doc", "In Word choose Save As, Word Document"),
+        (b"GIF89a", "paper.gif", "Save the file as one of them"),
         (b"words", "", "Choose the file"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a file is called, and whether its name or its first bytes say that it is no text."""
+"""What a file is called, and whether its name or its first bytes say that nothing here can read it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import unicodedata
 from typing import Literal
 
 LONGEST_NAME = 300
-Kind = Literal["text", "word", "other"]
+Kind = Literal["readable", "old", "other"]
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-_WORD = (".docx", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".pages")
-_WORD_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_OLD = (".doc", ".dot", ".rtf", ".pages", ".wpd", ".wps")
+_OLD_STARTS = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _OTHER = (
-    *(".pdf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".zip", ".gz", ".7z", ".exe", ".htm", ".html"),
+    *(".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".zip", ".gz", ".7z", ".rar", ".exe"),
     *(".png", ".jpg", ".jpeg", ".gif", ".heic", ".tif", ".tiff", ".mp3", ".mp4", ".mov", ".eml", ".msg"),
 )
 
@@ -33,11 +33,11 @@ def clean_name(name: str) -> str:
 
 
 def kind_of(name: str, blob: bytes) -> Kind:
-    """Whether a file is a word processor's, something else that is no text, or may be text."""
+    """Whether a file may be read, is of an old word processor, or is something else that is no text."""
     lower = name.lower()
-    if lower.endswith(_WORD) or blob.startswith(_WORD_STARTS):
-        return "word"
-    return "other" if lower.endswith(_OTHER) or blob.startswith(b"%PDF") else "text"
+    if lower.endswith(_OLD) or blob.startswith(_OLD_STARTS):
+        return "old"
+    return "other" if lower.endswith(_OTHER) else "readable"
 
 
 def _is_unseen(sign: str) -> bool:
