@@ -56,7 +56,8 @@ class _Reading:
         blocks.read(body)
         blocks.close()
         notes = tuple(self._made_notes(root))
-        if not any(_words(block) for block in blocks.made) and not blocks.titles:
+        written = (*blocks.made, *(block for note in notes for block in note.blocks))
+        if not any(map(_words, written)) and not blocks.titles:
             raise Unreadable(EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
         extra = {"origin": "word"}

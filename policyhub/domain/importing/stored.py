@@ -22,7 +22,7 @@ from policyhub.domain.words import count_words
 
 T = TypeVar("T")
 
-_HIDDEN = ("document", "council", "as_kind", "decided")
+_HIDDEN = ("document", "source", "council", "as_kind", "decided")
 _PARTS: dict[str, type] = {
     "sections": Section,
     "notes": Note,
@@ -74,7 +74,7 @@ def from_data(data: Mapping[str, Any]) -> Recognised:
     """What ``as_data`` wrote, as values again; its document stays empty."""
     values: dict[str, Any] = {}
     for field in fields(Recognised):
-        if field.name in ("document", "council") or field.name not in data:
+        if field.name in ("document", "source", "council") or field.name not in data:
             continue
         value = data[field.name]
         part = _PARTS.get(field.name)

@@ -173,6 +173,9 @@ class Recognised:
     front_lines: tuple[int, ...] = ()
     back_lines: tuple[int, ...] = ()
     document: Document = field(default_factory=Document, repr=False, compare=False)
+    """What was looked at: the file's document with its tracked changes accepted; ``lines`` count its blocks."""
+    source: Document = field(default_factory=Document, repr=False, compare=False)
+    """The file's document as it was read."""
     council: Council = field(default_factory=Council, repr=False, compare=False)
     as_kind: str | None = field(default=None, repr=False, compare=False)
     decided: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)

@@ -13,6 +13,7 @@ from policyhub.domain.recognising.front import TitlePage, read_title_page
 from policyhub.domain.recognising.kinds import guess_kind, guess_lang
 from policyhub.domain.recognising.lines import LOST, Page, page_of
 from policyhub.domain.recognising.lost import Placed, find_spots, place
+from policyhub.domain.recognising.margins import with_margins
 from policyhub.domain.recognising.notes import Definition, Found, find_notes
 from policyhub.domain.recognising.pieces import Edit, Piece, pieces_of, render
 from policyhub.domain.recognising.places import Attached, attach
@@ -53,7 +54,7 @@ def recognise(document: Document, *, council: Council | None = None, as_kind: st
     """
     if as_kind is not None and as_kind not in KINDS:
         raise ValueError(f"A document is one of {', '.join(KINDS)}, not {as_kind}.")
-    return _recognise(document, council or Council(), as_kind, {})
+    return _with_margins(document, council or Council(), as_kind, {})
 
 
 def decide(recognised: Recognised, choices: Mapping[str, str]) -> Recognised:
@@ -66,7 +67,11 @@ def decide(recognised: Recognised, choices: Mapping[str, str]) -> Recognised:
         if choice not in open_doubts.get(doubt, ()):
             raise ValueError(f"There is no choice {choice} for {doubt}: reload the page and choose again.")
     decided = {**recognised.decided, **choices}
-    return _recognise(recognised.document, recognised.council, recognised.as_kind, decided)
+    return _with_margins(recognised.source, recognised.council, recognised.as_kind, decided)
+
+
+def _with_margins(document: Document, council: Council, as_kind: str | None, decided: Mapping[str, str]) -> Recognised:
+    return with_margins(document, lambda settled: _recognise(settled, council, as_kind, decided))
 
 
 def _recognise(document: Document, council: Council, as_kind: str | None, decided: Mapping[str, str]) -> Recognised:
@@ -75,7 +80,10 @@ def _recognise(document: Document, council: Council, as_kind: str | None, decide
     structure = find_structure(page, frozenset(notes.used), decided)
     lost = _place_lost(page, notes, structure, decided)
     fill_structure(structure, notes.edits, decided)
-    titles = read_title_page(page, structure.front, structure.contents)
+    if document.title:  # the file itself says what its title is
+        titles = TitlePage((), (), tuple(structure.front))
+    else:
+        titles = read_title_page(page, structure.front, structure.contents)
     stage = Stage(page, notes, structure, titles, lost)
     _take_questions(stage, decided)
     return _result(stage, document, council, as_kind, decided)
@@ -120,8 +128,8 @@ def _result(
     page, drafts = stage.page, stage.structure.drafts
     front = pieces_of(page, stage.titles.rest, stage.notes.edits)
     back = pieces_of(page, sorted(stage.notes.back), {})
-    title = _joined(page, stage.titles.title) or document.title
-    subtitle = _joined(page, stage.titles.subtitle) or document.subtitle
+    title = document.title or _joined(page, stage.titles.title)
+    subtitle = document.subtitle or _joined(page, stage.titles.subtitle) or None
     attached = attach(drafts, stage.asked)
     bodies = {d.key: d.pieces(page) for d in stage.notes.definitions}
     texts = [piece.text for draft in drafts for piece in draft.pieces]

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyhub.domain.document import Document, ListItem, lines_of
+from policyhub.domain.recognising.margins import removed_words
 from policyhub.domain.recognising.recognised import Recognised
+from policyhub.domain.tracked import accepted
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -62,7 +64,10 @@ def _words(text: str) -> list[str]:
 
 
 def _given(document: Document) -> Iterator[str]:
-    for block in document.blocks:
+    yield from (document.title, document.subtitle or "", *document.running)
+    yield from (comment.text for comment in document.comments)
+    yield from removed_words(document)
+    for block in accepted(document).blocks:
         for text in lines_of([block]):
             bullet = isinstance(block, ListItem) and not any(char.isalnum() for char in block.marker)
             yield text.removeprefix(block.marker) if bullet and isinstance(block, ListItem) else text
@@ -73,7 +78,10 @@ def _given(document: Document) -> Iterator[str]:
 def _placed(recognised: Recognised) -> Iterator[str]:
     of_file = {note.id for note in recognised.document.notes}
     marks = {note.key: "" if note.lost or of_file else note.mark for note in recognised.notes}
-    yield from (recognised.title if recognised.front_lines else "", recognised.subtitle or "")
+    named = recognised.front_lines or recognised.document.title
+    yield from (recognised.title if named else "", recognised.subtitle or "")
+    yield from (str(comment["text"]) for comment in recognised.comments)
+    yield from (str(change["text"]) for change in recognised.changes if change["kind"] == "delete")
     texts = [*recognised.front, *recognised.back, *(section.text for section in recognised.sections)]
     texts += [note.text for note in recognised.notes]
     for markdown in texts:

@@ -1,0 +1,198 @@
+"""What stands beside the words of a document: comments, tracked changes, and the heads and feet of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policyhub.domain.document import (
+    Block,
+    Change,
+    ChangeKind,
+    Comment,
+    CommentMark,
+    Document,
+    Inline,
+    LineBreak,
+    NoteMark,
+    Reference,
+    Span,
+    Table,
+)
+from policyhub.domain.recognising.recognised import Recognised
+from policyhub.domain.tracked import accepted
+
+_MOST_QUOTED = 2000
+_CHANGED = "change "
+_KINDS = {
+    ChangeKind.INSERT: "insert",
+    ChangeKind.DELETE: "delete",
+    ChangeKind.MOVED_FROM: "move",
+    ChangeKind.MOVED_TO: "move",
+}
+
+
+def with_margins(document: Document, recognise: Callable[[Document], Recognised]) -> Recognised:
+    """What ``recognise`` finds in a document once its tracked changes are accepted, with its comments and changes.
+
+    The words at the heads and feet of pages are what is left over: they come last in ``back``.
+    """
+    marked, changes = _marked(document)
+    settled = accepted(marked)
+    places = _places(settled.blocks)
+    bare = replace(settled, blocks=tuple(map(_bare, settled.blocks)))
+    found = recognise(bare)
+    sections = {line: section.label for section in found.sections for line in section.lines}
+
+    def where(key: str) -> str | None:
+        return sections.get(places[key].line) if key in places else None
+
+    return replace(
+        found,
+        source=document,
+        comments=tuple(_comment(comment, places, where(comment.id)) for comment in document.comments),
+        changes=tuple(_change(change, where(f"{_CHANGED}{at}")) for at, change in enumerate(changes)),
+        back=(*found.back, *document.running),
+    )
+
+
+@dataclass(slots=True)
+class _Changed:
+    """Words under one change; none for the end of a paragraph."""
+
+    change: Change
+    text: str
+    is_end: bool = False
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a comment or change stands: the number of its block from 1, and the words that it is about."""
+
+    line: int
+    quote: str = ""
+
+
+def removed_words(document: Document) -> list[str]:
+    """The words that are gone once the tracked changes are accepted, those that moved elsewhere left out."""
+    _, changes = _marked(document)
+    return [one.text for one in changes if one.change.kind is ChangeKind.DELETE]
+
+
+def _marked(document: Document) -> tuple[Document, list[_Changed]]:
+    """The document with a mark where each change begins, and the changes by the numbers of their marks.
+
+    Of a move only the new place is told; when it is not there, the old one.
+    """
+    changes: list[_Changed] = []
+    arrived = any(_kind_of(one) is ChangeKind.MOVED_TO for block in document.blocks for one in _inlines(block))
+    blocks = tuple(_mark_block(block, changes, told_from=not arrived) for block in document.blocks)
+    return (replace(document, blocks=blocks), changes) if changes else (document, changes)
+
+
+def _kind_of(inline: Inline) -> ChangeKind | None:
+    change = inline.change if isinstance(inline, Span | NoteMark) else None
+    return change.kind if change else None
+
+
+def _mark_block(block: Block, changes: list[_Changed], *, told_from: bool) -> Block:
+    if isinstance(block, Table):
+        rows = tuple(tuple(_mark_words(cell, changes, told_from=told_from) for cell in row) for row in block.rows)
+        return replace(block, rows=rows)
+    content = _mark_words(block.content, changes, told_from=told_from)
+    end = block.end_change
+    if end is not None and end.kind in (ChangeKind.INSERT, ChangeKind.DELETE):
+        content = (*content, CommentMark(f"{_CHANGED}{len(changes)}"))
+        changes.append(_Changed(end, "", is_end=True))
+    return replace(block, content=content)
+
+
+def _mark_words(content: Sequence[Inline], changes: list[_Changed], *, told_from: bool) -> tuple[Inline, ...]:
+    made: list[Inline] = []
+    last: Change | None = None
+    for inline in content:
+        if isinstance(inline, Span):
+            change = inline.change
+            told = change is not None and (change.kind is not ChangeKind.MOVED_FROM or told_from)
+            if change is not None and told and change != last:
+                made.append(CommentMark(f"{_CHANGED}{len(changes)}"))
+                changes.append(_Changed(change, ""))
+            if told:
+                changes[-1].text += inline.text
+            last = change if told else None
+        made.append(inline)
+    return tuple(made)
+
+
+def _places(blocks: Sequence[Block]) -> dict[str, _Place]:
+    """Where each mark stands, and the words between the two marks of a comment."""
+    found: dict[str, _Place] = {}
+    open_: set[str] = set()
+    for line, block in enumerate(blocks, 1):
+        for key in open_:
+            found[key].quote += " "
+        for inline in _inlines(block):
+            match inline:
+                case CommentMark(comment=key, end=True):
+                    open_.discard(key)
+                case CommentMark(comment=key):
+                    if key not in found:
+                        found[key] = _Place(line)
+                        if not key.startswith(_CHANGED):
+                            open_.add(key)
+                case Span(text=text) | Reference(text=text):
+                    _quote(found, open_, text)
+                case LineBreak():
+                    _quote(found, open_, " ")
+                case NoteMark():
+                    pass
+    return found
+
+
+def _quote(found: Mapping[str, _Place], keys: set[str], text: str) -> None:
+    for key in keys:
+        if len(found[key].quote) < _MOST_QUOTED:
+            found[key].quote += text
+
+
+def _inlines(block: Block) -> Iterator[Inline]:
+    if isinstance(block, Table):
+        yield from (inline for row in block.rows for cell in row for inline in cell)
+    else:
+        yield from block.content
+
+
+def _bare(block: Block) -> Block:
+    """A block without marks: recognition looks at words."""
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(tuple(_unmarked(cell) for cell in row) for row in block.rows))
+    return replace(block, content=_unmarked(block.content))
+
+
+def _unmarked(content: Sequence[Inline]) -> tuple[Inline, ...]:
+    return tuple(inline for inline in content if not isinstance(inline, CommentMark))
+
+
+def _comment(comment: Comment, places: Mapping[str, _Place], section: str | None) -> dict[str, object]:
+    place = places.get(comment.id)
+    return {
+        "id": comment.id,
+        "author": comment.author,
+        "at": comment.at,
+        "text": comment.text,
+        "quote": " ".join(place.quote.split())[:_MOST_QUOTED] if place else "",
+        "section": section,
+        "reply_to": comment.reply_to,
+        "resolved": comment.resolved,
+    }
+
+
+def _change(changed: _Changed, section: str | None) -> dict[str, object]:
+    change = changed.change
+    return {
+        "author": change.author,
+        "at": change.at,
+        "kind": "paragraph" if changed.is_end else _KINDS[change.kind],
+        "text": changed.text,
+        "section": section,
+    }
