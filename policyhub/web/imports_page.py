@@ -24,6 +24,7 @@ from policyhub.domain.importing.sections import PlannedSection
 from policyhub.domain.importing.stored import Reading
 from policyhub.domain.markup import Range
 from policyhub.domain.recognising.recognised import Doubt, Flag
+from policyhub.web.imports_beside import beside_of
 from policyhub.web.rendering import joined
 
 DEEPEST = 6
@@ -48,6 +49,7 @@ class Row:
     disputes: list[dict[str, Any]] = field(default_factory=list)
     doubts: list[dict[str, Any]] = field(default_factory=list)
     asks_consultation: bool = False
+    beside: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -91,6 +93,10 @@ def page_of(reading: Reading, choices: Choices) -> Page:
         if row is not None:
             row.doubts.append(_doubt(doubt, at, len(found.doubts), choices))
             row.asks_consultation |= bool(found.questions) and doubt.id.startswith("appendix-")
+    for one in beside_of(found):
+        row = of_sections.get(one["section"] or "", first)
+        if row is not None:
+            row.beside.append(one)
     return Page(
         rows=tuple(rows.values()),
         plan=plan_paper(found, choices, reading.question_places),

@@ -52,6 +52,15 @@ def read_title_page(page: Page, front: Sequence[int], contents: frozenset[int]) 
     return TitlePage(tuple(title), tuple(subtitle), tuple(i for i in front if i not in used))
 
 
+def read_rest_of_title_page(page: Page, front: Sequence[int]) -> TitlePage:
+    """The same where the file itself says what its title is: the line of a draft or date after it is the subtitle."""
+    words = [i for i in front if not page.lines[i].blank]
+    dated = words[:1] if words and _DATED.match(page.lines[words[0]].text) else []
+    if not dated or not _may_be_subtitle(page, dated[0], dated[0]):
+        return TitlePage((), (), tuple(front))
+    return TitlePage((), tuple(dated), tuple(i for i in front if i not in dated))
+
+
 def _may_be_title(page: Page, at: int) -> bool:
     text = page.lines[at].text
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from policyhub.domain.recognising.recognised import CrossReference, Flag, Note, Question, Recognised, Section
@@ -26,11 +27,16 @@ def to_json(recognised: Recognised) -> dict[str, Any]:
         "questions": [_question(question) for question in recognised.questions],
         "paragraphs": [{"number": p.number, "text": p.text} for p in recognised.paragraphs],
         "motion": dict(recognised.motion) if recognised.motion is not None else None,
-        "comments": [dict(comment) for comment in recognised.comments],
-        "changes": [dict(change) for change in recognised.changes],
-        "back": list(recognised.back),
+        "comments": [_beside(comment, labels) for comment in recognised.comments],
+        "changes": [_beside(change, labels) for change in recognised.changes],
+        "back": [*recognised.back, *recognised.running],
         "warnings": list(recognised.warnings),
     }
+
+
+def _beside(one: Mapping[str, object], labels: dict[str | None, str]) -> dict[str, Any]:
+    section = one["section"]
+    return {**one, "section": labels.get(section if isinstance(section, str) else None)}
 
 
 def _section(section: Section, labels: dict[str | None, str]) -> dict[str, Any]:

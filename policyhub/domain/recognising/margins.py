@@ -35,14 +35,14 @@ _KINDS = {
 def with_margins(document: Document, recognise: Callable[[Document], Recognised]) -> Recognised:
     """What ``recognise`` finds in a document once its tracked changes are accepted, with its comments and changes.
 
-    The words at the heads and feet of pages are what is left over: they come last in ``back``.
+    Comments and changes name their section by its id.
     """
     marked, changes = _marked(document)
     settled = accepted(marked)
     places = _places(settled.blocks)
     bare = replace(settled, blocks=tuple(map(_bare, settled.blocks)))
     found = recognise(bare)
-    sections = {line: section.label for section in found.sections for line in section.lines}
+    sections = {line: section.id for section in found.sections for line in section.lines}
 
     def where(key: str) -> str | None:
         return sections.get(places[key].line) if key in places else None
@@ -52,7 +52,7 @@ def with_margins(document: Document, recognise: Callable[[Document], Recognised]
         source=document,
         comments=tuple(_comment(comment, places, where(comment.id)) for comment in document.comments),
         changes=tuple(_change(change, where(f"{_CHANGED}{at}")) for at, change in enumerate(changes)),
-        back=(*found.back, *document.running),
+        running=document.running,
     )
 
 

@@ -170,6 +170,7 @@ class Recognised:
     motion: Mapping[str, object] | None = None
     comments: tuple[Mapping[str, object], ...] = ()
     changes: tuple[Mapping[str, object], ...] = ()
+    running: tuple[str, ...] = ()
     front_lines: tuple[int, ...] = ()
     back_lines: tuple[int, ...] = ()
     document: Document = field(default_factory=Document, repr=False, compare=False)

@@ -9,7 +9,7 @@ from policyhub.domain.document import Document, Mark
 from policyhub.domain.recognising.doubts import find_doubts
 from policyhub.domain.recognising.drafts import Draft
 from policyhub.domain.recognising.flags import Asking, declares_colour
-from policyhub.domain.recognising.front import TitlePage, read_title_page
+from policyhub.domain.recognising.front import TitlePage, read_rest_of_title_page, read_title_page
 from policyhub.domain.recognising.kinds import guess_kind, guess_lang
 from policyhub.domain.recognising.lines import LOST, Page, page_of
 from policyhub.domain.recognising.lost import Placed, find_spots, place
@@ -81,7 +81,7 @@ def _recognise(document: Document, council: Council, as_kind: str | None, decide
     lost = _place_lost(page, notes, structure, decided)
     fill_structure(structure, notes.edits, decided)
     if document.title:  # the file itself says what its title is
-        titles = TitlePage((), (), tuple(structure.front))
+        titles = read_rest_of_title_page(page, structure.front)
     else:
         titles = read_title_page(page, structure.front, structure.contents)
     stage = Stage(page, notes, structure, titles, lost)

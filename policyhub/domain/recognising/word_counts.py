@@ -82,6 +82,7 @@ def _placed(recognised: Recognised) -> Iterator[str]:
     yield from (recognised.title if named else "", recognised.subtitle or "")
     yield from (str(comment["text"]) for comment in recognised.comments)
     yield from (str(change["text"]) for change in recognised.changes if change["kind"] == "delete")
+    yield from recognised.running
     texts = [*recognised.front, *recognised.back, *(section.text for section in recognised.sections)]
     texts += [note.text for note in recognised.notes]
     for markdown in texts:
