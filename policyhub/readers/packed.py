@@ -53,7 +53,7 @@ class Packed:
         try:
             with self.archive.open(info) as stream:
                 found = stream.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as problem:
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as problem:
             raise Unreadable(DAMAGED) from problem
         if len(found) > most or (len(found) > SMALL and len(found) > MOST_RATIO * max(1, info.compress_size)):
             raise Unreadable(BOMB)

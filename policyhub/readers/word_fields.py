@@ -34,7 +34,7 @@ class Fields:
     open: list[Field] = field(default_factory=list)
     too_deep: int = 0
 
-    def begin(self) -> None:
+    def enter(self) -> None:
         """A field begins."""
         if len(self.open) >= _DEEPEST:
             self.too_deep += 1

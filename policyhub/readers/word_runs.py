@@ -123,7 +123,7 @@ class Runs:
         self._link = before
 
     def _simple_field(self, element: Element) -> None:
-        self.fields.begin()
+        self.fields.enter()
         self.fields.add_code(attr(element, "instr") or "")
         self.fields.separate()
         self._children(element)
@@ -201,7 +201,7 @@ class Runs:
 
     def _field_sign(self, kind: str) -> None:
         if kind == "begin":
-            self.fields.begin()
+            self.fields.enter()
         elif kind == "separate":
             self.fields.separate()
         elif kind == "end":

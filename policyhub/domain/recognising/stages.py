@@ -80,10 +80,9 @@ def _recognise(document: Document, council: Council, as_kind: str | None, decide
     structure = find_structure(page, frozenset(notes.used), decided)
     lost = _place_lost(page, notes, structure, decided)
     fill_structure(structure, notes.edits, decided)
-    if document.title:  # the file itself says what its title is
-        titles = read_rest_of_title_page(page, structure.front)
-    else:
-        titles = read_title_page(page, structure.front, structure.contents)
+    front = structure.front  # where the file itself says what its title is, the title page has only the rest
+    own = document.title
+    titles = read_rest_of_title_page(page, front) if own else read_title_page(page, front, structure.contents)
     stage = Stage(page, notes, structure, titles, lost)
     _take_questions(stage, decided)
     return _result(stage, document, council, as_kind, decided)
