@@ -219,6 +219,7 @@ def test_the_strict_edition_of_the_format_reads_the_same() -> None:
          NOT_WORD["spreadsheetml"]),
         (word_file(p("x"), main_type="application/x-other"), NO_TEXT),
     ],
+    ids=range(8),
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable) as refusal:
