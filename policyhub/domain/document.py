@@ -74,6 +74,8 @@ class Reference:
 class LineBreak:
     """A new line inside a paragraph."""
 
+    change: Change | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class CommentMark:

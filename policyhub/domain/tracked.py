@@ -53,14 +53,14 @@ def _runs(content: Sequence[Inline], place: int) -> Iterator[Changed]:
     change: Change | None = None
     text = ""
     for inline in content:
-        own = inline.change if isinstance(inline, Span | NoteMark) else None
+        own = inline.change if isinstance(inline, Span | NoteMark | LineBreak) else None
         if isinstance(inline, CommentMark):
             continue
         if own != change:
             if change is not None:
                 yield Changed(change, text, place)
             change, text = own, ""
-        text += inline.text if isinstance(inline, Span) else ""
+        text += inline.text if isinstance(inline, Span) else "\n" if isinstance(inline, LineBreak) else ""
     if change is not None:
         yield Changed(change, text, place)
 
@@ -117,16 +117,18 @@ def _has_words(content: Sequence[Inline]) -> bool:
 
 def _removed(content: Sequence[Inline], keeps: Keeps) -> bool:
     """Whether something stood here that is gone: not a paragraph that was empty from the first."""
-    changes = (inline.change for inline in content if isinstance(inline, Span | NoteMark))
+    changes = (inline.change for inline in content if isinstance(inline, Span | NoteMark | LineBreak))
     return any(change is not None and not keeps(change) for change in changes)
 
 
 def _words(content: Sequence[Inline], keeps: Keeps) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for inline in content:
-        change = inline.change if isinstance(inline, Span | NoteMark) else None
+        change = inline.change if isinstance(inline, Span | NoteMark | LineBreak) else None
         if change is None or keeps(change):
-            found.append(replace(inline, change=None) if isinstance(inline, Span | NoteMark) and change else inline)
+            found.append(
+                replace(inline, change=None) if isinstance(inline, Span | NoteMark | LineBreak) and change else inline
+            )
     return joined(found)
 
 

@@ -78,7 +78,7 @@ def open_packed(data: bytes) -> Packed:
         struct.error,
         OSError,
         ValueError,
-        NotImplementedError,
+        RuntimeError,
     ) as problem:
         raise Unreadable(DAMAGED) from problem
     if len(infos) > MOST_PARTS:

@@ -10,6 +10,7 @@ from policyhub.domain.document import Block, Comment, Document, Note, Paragraph,
 from policyhub.domain.document import Heading as HeadingBlock
 from policyhub.readers.counting import WAYS
 from policyhub.readers.errors import Unreadable
+from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
 from policyhub.readers.text import EMPTY
 from policyhub.readers.word_blocks import Blocks, is_separator
@@ -40,6 +41,7 @@ class _Reading:
         self.package = package
         self.styles: Styles = styles_of(package.root_of("styles"))
         self.numbers = package.root_of("numbering")
+        self.own = package.made_by() == MADE_BY
         self.notes = {f"{kind[0]}{key}": (kind, note) for kind in _NOTE_WAYS for key, note in self._notes(kind)}
         self.met = Notes()  # a comment has no notes
         self.comments: dict[str, Comment] = {}
@@ -60,13 +62,14 @@ class _Reading:
         if not any(map(_words, written)) and not blocks.titles:
             raise Unreadable(EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
-        extra = {"origin": "word"}
+        extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
         if blocks.left_out:
             extra["left_out"] = str(blocks.left_out)
         return Document(
             title=" ".join(blocks.titles),
             subtitle=" ".join(blocks.subtitles) or None,
             lang=lang,
+            facts=tuple(blocks.facts),
             blocks=tuple(_with_ids(_with_langs(blocks, lang), blocks.bookmarks)),
             notes=notes,
             comments=tuple(self.comments.values()),
@@ -75,7 +78,7 @@ class _Reading:
         )
 
     def _part(self, part: str) -> Blocks:
-        runs = Runs(self.styles, self.package.relations(part), self.met, frozenset(self.comments))
+        runs = Runs(self.styles, self.package.relations(part), self.met, frozenset(self.comments), own=self.own)
         return Blocks(self.styles, Numbering(self.numbers, self.styles), runs)
 
     # --- notes ---

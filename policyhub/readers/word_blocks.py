@@ -10,6 +10,7 @@ from policyhub.domain.document import (
     Block,
     Change,
     CommentMark,
+    Fact,
     Heading,
     Inline,
     LineBreak,
@@ -23,6 +24,7 @@ from policyhub.domain.document import (
     plain_of,
 )
 from policyhub.domain.tracked import joined
+from policyhub.readers.own_files import fact_of
 from policyhub.readers.word_numbering import Label, Numbering
 from policyhub.readers.word_runs import CHANGES, Runs, change_of, choice_of, end_change_of
 from policyhub.readers.word_styles import Style, Styles, outline_of
@@ -49,6 +51,7 @@ class Blocks:
     made: list[Block] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     subtitles: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     bookmarks: dict[str, int] = field(default_factory=dict)
     letters: dict[str, int] = field(default_factory=dict)
     langs: dict[int, str] = field(default_factory=dict)
@@ -124,6 +127,9 @@ class Blocks:
         if not self.made and label is None and words and style.name in ("title", "subtitle"):
             (self.titles if style.name == "title" else self.subtitles).append(" ".join(words.split()))
             self.runs.pending = [inline for inline in content if isinstance(inline, CommentMark | NoteMark)]
+            return
+        if self.runs.own and not self.made and style.name == "fact":
+            self.facts.append(fact_of(words))
             return
         self.made.append(self._block(content, style, properties, label, end, words))
 

@@ -55,6 +55,12 @@ class WordPackage:
         part = self.part(kind)
         return None if part is None else self.packed.xml(part)
 
+    def made_by(self) -> str:
+        """The program that wrote the file, as the file says."""
+        part = next((r.target for r in self.relations("").values() if r.kind == "extended-properties"), None)
+        root = self.packed.xml(part) if part else None
+        return next((one.text or "" for one in root if name(one) == "?:Application"), "") if root is not None else ""
+
 
 def open_word(data: bytes) -> WordPackage:
     """The parts of a Word file; Unreadable, in a sentence that says what to do, for anything else."""

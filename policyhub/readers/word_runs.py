@@ -18,6 +18,7 @@ from policyhub.domain.document import (
 )
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
+from policyhub.readers.own_files import unlabelled
 from policyhub.readers.word_fields import Fields, safe_address
 from policyhub.readers.word_package import Relation
 from policyhub.readers.word_styles import Look, Style, Styles, look_of
@@ -51,12 +52,16 @@ class Notes:
 
 @dataclass(slots=True)
 class Runs:
-    """Reads the paragraphs of one part. ``boxes`` are the text boxes met in a paragraph, for the caller to read."""
+    """Reads the paragraphs of one part.
+
+    ``boxes`` are the text boxes met in a paragraph, for the caller to read; ``own`` says that we wrote the file.
+    """
 
     styles: Styles
     relations: Mapping[str, Relation]
     notes: Notes
     comments: frozenset[str]
+    own: bool = False
     fields: Fields = field(default_factory=Fields)
     boxes: list[Element] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
@@ -75,7 +80,8 @@ class Runs:
         self._look = self.styles.base.under(style.look)
         self._children(paragraph)
         self._end_reference()
-        return joined(settle_colours(joined(self._made)))
+        made = unlabelled(self._made) if self.own else self._made
+        return joined(settle_colours(joined(made)))
 
     def place(self, element: Element) -> None:
         """Marks that stand between paragraphs go to the next one."""
@@ -172,7 +178,7 @@ class Runs:
         match called:
             case "br" | "cr":
                 if attr(element, "type") not in ("page", "column") and not self.fields.hidden:
-                    self._made.append(LineBreak())
+                    self._made.append(LineBreak(self._change))
             case "sym":
                 self._say(symbol(attr(element, "char") or "", attr(element, "font") or ""), look)
             case "fldChar":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policyhub.domain.document import Block, Document, Fact, Heading, Inline, Note, Paragraph, Reference
 from policyhub.writers.docx_blocks import Blocks
+from policyhub.writers.docx_changes import Changes, close_comments, comments_of, comments_part, threads_part
 from policyhub.writers.docx_inlines import Inlines, Target
 from policyhub.writers.docx_layout import Layout, lay_out
 from policyhub.writers.docx_notes import footnotes_part, note_elements, number_notes
@@ -18,7 +19,10 @@ from policyhub.writers.notes import contents_of, place_notes
 from policyhub.writers.words import clean, labels_of, language, one_line
 
 CARRIES: frozenset[str] = frozenset(
-    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages"}
+    {
+        *("headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations"),
+        *("languages", "changes", "comments"),
+    }
 )
 
 _FACT_CHARACTER = 125
@@ -38,12 +42,14 @@ def write_docx(document: Document) -> bytes:
     bookmarks, targets = _targets(document, layout)
     labels = labels_of(document)
     marks = {note.id: one_line(note.mark) for note in reversed(document.notes)}
-    inlines = Inlines(labels, targets, marks, numbered)
-    inside_notes = Inlines(labels, targets, marks)
+    changes, comments = Changes(), comments_of(document)
+    inlines = Inlines(labels, targets, marks, numbered, changes=changes, comments=comments)
+    inside_notes = Inlines(labels, targets, marks, changes=changes)
 
     body = w("body", *_front(document))
     body.extend(Blocks(inlines, layout, lang, bookmarks=bookmarks).elements(document.blocks))
     body.extend(_loose(notes.loose, labels.notes, Inlines(labels, targets, marks, links=inlines.links), lang))
+    close_comments(body, comments)
     body.append(_page())
     parts = {
         "word/document.xml": serialise(w("document", body)),
@@ -56,6 +62,9 @@ def write_docx(document: Document) -> bytes:
         "word/footer1.xml": footer_part(document, labels),
         "word/footnotes.xml": footnotes_part(notes.placed, numbered, inside_notes, lang),
     }
+    if document.comments:
+        parts["word/comments.xml"] = comments_part(document.comments, comments.known)
+        parts["word/commentsExtended.xml"] = threads_part(document.comments, comments.known)
     return pack(parts, {"word/document.xml": inlines.links.ids, "word/footnotes.xml": inside_notes.links.ids})
 
 

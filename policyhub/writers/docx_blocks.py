@@ -56,7 +56,9 @@ class Blocks:
         runs = self.inlines.runs(block.content, lang=lang, disputed=disputed)
         if place.typed is not None:
             runs.insert(0, w("r", Look(lang=lang).element(), *_typed(place.typed)))
-        return paragraph(self._shape(block, place, following), runs)
+        made = paragraph(self._shape(block, place, following), runs)
+        self.inlines.changes.end(made, block.end_change)
+        return made
 
     def _shape(self, block: Paragraph | Heading | ListItem | Quotation, place: Place, following: Block | None) -> Shape:
         match block:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import CommentMark, Inline, LineBreak, Mark, NoteMark, Reference, Span
+from policyhub.writers.docx_changes import Changes, Comments
 from policyhub.writers.docx_styles import DISPUTED
 from policyhub.writers.docx_xml import Element, Look, w, words
 from policyhub.writers.docx_xml import field as word_field
@@ -54,6 +55,8 @@ class Inlines:
     notes: dict[str, WordNote] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     placed: set[str] = field(default_factory=set)
+    changes: Changes = field(default_factory=Changes)
+    comments: Comments = field(default_factory=Comments)
 
     def runs(self, content: Sequence[Inline], *, lang: str | None = None, disputed: bool = False) -> list[Element]:
         """The runs of some inlines; ``lang`` is the language when it is not the document's."""
@@ -66,14 +69,19 @@ class Inlines:
             address = safe_link(inline.link) if isinstance(inline, Span) else None
             if not isinstance(inline, Span) or address is None or not clean(inline.text):
                 link = None
-                made.extend(self._inline(inline, plain))
+                made.extend(self._tracked(inline, self._inline(inline, plain)))
                 continue
             if link is None or link[0] != address:
                 link = (address, w("hyperlink", r_id=self.links.id_of(address), history=1))
                 made.append(link[1])
             look = replace(_marked(plain, inline), style="Hyperlink")
-            link[1].extend(_some(words(clean(inline.text), look.element())))
+            link[1].extend(self._tracked(inline, _some(words(clean(inline.text), look.element()))))
         return made
+
+    def _tracked(self, inline: Inline, runs: list[Element]) -> list[Element]:
+        """The runs inside the mark of the change that they are under."""
+        change = inline.change if isinstance(inline, Span | NoteMark | LineBreak) else None
+        return [self.changes.mark(change, *runs)] if change is not None and runs else runs
 
     def _inline(self, inline: Inline, plain: Look) -> list[Element]:
         match inline:
@@ -86,7 +94,7 @@ class Inlines:
             case NoteMark(note=note):
                 return self._note(note, plain)
             case CommentMark():
-                return []
+                return self.comments.mark(inline)
 
     def _reference(self, reference: Reference, plain: Look) -> list[Element]:
         result = words(one_line(reference.text), plain.element())

@@ -36,8 +36,13 @@ _PARTS = {
             ("fontTable", "fontTable"),
             ("footer1", "footer"),
             ("footnotes", "footnotes"),
+            ("comments", "comments"),
         )
     },
+    "word/commentsExtended.xml": (
+        f"{_WORD_TYPE}.commentsExtended+xml",
+        "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    ),
 }
 
 

@@ -161,12 +161,14 @@ def _texts(layout: Layout, tied: dict[str, int]) -> list[_Style]:
         _Style("TableText", "Table Text", font=SANS, size=20, before=40, after=40, line=252),
         _Style("AfterTable", "After Table", size=12, after=60, line=240),
         _Style("FootnoteText", "footnote text", size=19, after=40, line=252),
+        _Style("CommentText", "annotation text", font=SANS, size=20, after=40, line=252),
     ]
 
 
 def _characters() -> list[_Style]:
     return [
         _Style("FootnoteReference", "footnote reference", based="DefaultParagraphFont", raised=True, kind="character"),
+        _Style("CommentReference", "annotation reference", based="DefaultParagraphFont", size=16, kind="character"),
         _Style("Hyperlink", "Hyperlink", based="DefaultParagraphFont", colour=LINK, underline=True, kind="character"),
         _Style("Disputed", "Disputed", based="DefaultParagraphFont", colour=DISPUTED, kind="character"),
     ]

@@ -59,6 +59,10 @@ def count_outline(blocks: Sequence[Block]) -> Outline:
             continue
         given = [int(part) for part in number.split(".")]
         depth = len(given)
+        if isinstance(block, Heading | Paragraph) and block.end_change and block.end_change.kind.removes:
+            # Word counts it as long as it is there; once it is gone, the numbers are those given to the others.
+            outline.counted[place] = Counted(depth - 1, len(outline.starts) - 1)
+            continue
         expected = counters[: depth - 1] + [counters[depth - 1] + 1 if len(counters) >= depth else 1]
         if given != expected:
             if depth > 1:

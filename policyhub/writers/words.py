@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import itemgetter
 
-from policyhub.domain.document import Document, Inline, Mark, Span
+from policyhub.domain.document import Change, Document, Inline, Mark, Span
 
 # What XML 1.0 cannot hold, lone surrogates among it, and the C1 controls that no one can see.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -81,21 +83,33 @@ def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> 
     """
     reds = [True] * len(content) if disputed else _reds(content)
     found: list[Piece] = []
+    change: Change | None = None
     inside = False
-    for inline, red in zip(content, reds, strict=True):
+    for place, (inline, red) in enumerate(zip(content, reds, strict=True)):
         if red and not inside:
-            found.append(Piece(Span(f"[{label}: ", frozenset({Mark.STRONG})), True))
+            change = _shared_change(content[place:], reds[place:])
+            found.append(Piece(Span(f"[{label}: ", frozenset({Mark.STRONG}), change=change), True))
         if inside and not red:
-            found.append(_closing())
+            found.append(_closing(change))
         found.append(Piece(inline, red))
         inside = red
     if inside:
-        found.append(_closing())
+        found.append(_closing(change))
     return found
 
 
-def _closing() -> Piece:
-    return Piece(Span("]", frozenset({Mark.STRONG})), True)
+def _shared_change(content: Sequence[Inline], reds: Sequence[bool]) -> Change | None:
+    """The change that a whole passage is under: what is said of it comes and goes with it."""
+    spans = [
+        inline for inline, _ in takewhile(itemgetter(1), zip(content, reds, strict=True)) if isinstance(inline, Span)
+    ]
+    changes = [span.change for span in spans if span.text.strip()]
+    kinds = {change.kind.removes if change else None for change in changes}
+    return changes[0] if len(kinds) == 1 else None
+
+
+def _closing(change: Change | None) -> Piece:
+    return Piece(Span("]", frozenset({Mark.STRONG}), change=change), True)
 
 
 def _reds(content: Sequence[Inline]) -> list[bool]:

@@ -6,6 +6,7 @@ import pytest
 
 from policyhub.domain.document import (
     Document,
+    Fact,
     Heading,
     LineBreak,
     ListItem,
@@ -17,6 +18,7 @@ from policyhub.domain.document import (
     Table,
     plain_of,
 )
+from policyhub.domain.recognising import recognise
 from policyhub.readers import read
 from policyhub.readers.colours import is_red
 from policyhub.readers.errors import Unreadable
@@ -24,6 +26,7 @@ from policyhub.readers.packed import DAMAGED, TRICKS
 from policyhub.readers.text import EMPTY
 from policyhub.readers.word import read_word
 from policyhub.readers.word_package import NO_TEXT, NOT_WORD
+from policyhub.writers import write
 from tests.readers.making_word import OUTLINE, STRICT, R, W, field, p, r, root, style, word_file
 
 RED = frozenset({Mark.RED})
@@ -248,3 +251,19 @@ def test_items_of_a_list_come_in_as_items() -> None:
     )
     found = read_word(word_file(p("a", num=(1, 0)) + p("b", num=(1, 1)), parts={"numbering": numbering})).blocks
     assert found == (ListItem((Span("a"),), 0, "•"), ListItem((Span("b"),), 1, "•"))
+
+
+def test_what_our_own_writer_puts_between_the_words_is_taken_off_again() -> None:
+    document = Document(
+        "Gates",
+        facts=(Fact("Agreed on", "12 May 2026"), Fact("", "Draft")),
+        blocks=(Paragraph((Span("All "), Span("shut", RED), Span(" by dusk."))),),
+    )
+    found = read_word(write(document, "docx"))
+    assert (found.title, found.facts, found.blocks) == (document.title, document.facts, document.blocks)
+    assert recognise(found).running[:2] == ("Agreed on: 12 May 2026", "Draft")
+
+
+def test_what_others_put_between_brackets_stays() -> None:
+    runs = r("[Disputed: ", "<w:b/><w:color w:val='FF0000'/>") + r("x", "<w:color w:val='FF0000'/>")
+    assert "[Disputed: x" in words(read_word(word_file(p(runs=runs))))[0]

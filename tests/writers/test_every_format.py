@@ -17,7 +17,7 @@ from tests.writers.word_files import WordFile
 
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FEATURES = {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations",
-            "languages"}  # fmt: skip
+            "languages", "changes", "comments"}  # fmt: skip
 
 
 @many

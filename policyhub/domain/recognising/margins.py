@@ -52,7 +52,7 @@ def with_margins(document: Document, recognise: Callable[[Document], Recognised]
         source=document,
         comments=tuple(_comment(comment, places, where(comment.id)) for comment in document.comments),
         changes=tuple(_change(change, where(f"{_CHANGED}{at}")) for at, change in enumerate(changes)),
-        running=document.running,
+        running=running_of(document),
     )
 
 
@@ -71,6 +71,12 @@ class _Place:
 
     line: int
     quote: str = ""
+
+
+def running_of(document: Document) -> tuple[str, ...]:
+    """What a file says around its text: facts on its title page, the heads and feet of its pages."""
+    facts = (": ".join(filter(None, (fact.name, fact.value))) for fact in document.facts)
+    return (*facts, *document.running)
 
 
 def removed_words(document: Document) -> list[str]:

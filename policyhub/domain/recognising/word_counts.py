@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyhub.domain.document import Document, ListItem, lines_of
-from policyhub.domain.recognising.margins import removed_words
+from policyhub.domain.recognising.margins import removed_words, running_of
 from policyhub.domain.recognising.recognised import Recognised
 from policyhub.domain.tracked import accepted
 
@@ -64,7 +64,7 @@ def _words(text: str) -> list[str]:
 
 
 def _given(document: Document) -> Iterator[str]:
-    yield from (document.title, document.subtitle or "", *document.running)
+    yield from (document.title, document.subtitle or "", *running_of(document))
     yield from (comment.text for comment in document.comments)
     yield from removed_words(document)
     for block in accepted(document).blocks:
