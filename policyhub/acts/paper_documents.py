@@ -49,9 +49,12 @@ def document_of_paper(
     subtitle: str,
     lang: str,
     facts: Sequence[tuple[str, str]],
-    head: Head,
+    head: Head | None,
 ) -> d.Document:
-    """A paper with its numbers as printed, its notes, its live references, what is disputed and what is agreed."""
+    """A paper with its numbers as printed, its notes, its live references, what is disputed and what is agreed.
+
+    Without ``head`` it is the text alone: neither what is agreed nor the head of the log stands behind it.
+    """
     words = fixed_words(lang)
     numbers = {section.pid: section.number for section in sections}
     blocks: list[d.Block] = []
@@ -60,9 +63,10 @@ def document_of_paper(
         made, own = _section(section, numbers, len(notes))
         blocks += made
         notes += own
-    blocks += _agreements(sections, words)
-    at = words.log_at.format(position=head.position, hash=head.hash)
-    blocks.append(d.Paragraph((d.Span(f"{words.log_head}: {at}"),)))
+    if head is not None:
+        blocks += _agreements(sections, words)
+        at = words.log_at.format(position=head.position, hash=head.hash)
+        blocks.append(d.Paragraph((d.Span(f"{words.log_head}: {at}"),)))
     return d.Document(
         title=title,
         subtitle=subtitle or None,

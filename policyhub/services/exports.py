@@ -19,6 +19,7 @@ from policyhub.acts.paper_documents import Passage, Printed
 from policyhub.acts.papers import outline
 from policyhub.acts.provenance import Agreed
 from policyhub.acts.readiness import block_obstacles, look_over
+from policyhub.domain.comparing import compare_documents
 from policyhub.domain.document import Document
 from policyhub.models import (
     Agreement,
@@ -104,8 +105,9 @@ def get_motion(actor: Actor, motion: Motion) -> tuple[Document, int]:
     return document, over + sum(1 for _ in block_obstacles("", flat, sources))
 
 
-def get_paper(actor: Actor, paper: Paper) -> tuple[Document, int]:
-    """A paper as it stands as a document, and how many disputes are open in it."""
+def get_paper(actor: Actor, paper: Paper, *, text_only: bool = False) -> tuple[Document, int]:
+    """A paper as it stands as a document, and how many disputes are open in it; ``text_only`` leaves out what stands
+    behind the text."""
     session = db.session()
     placed = outline(session, paper)
     ids = [p.version_id for p in placed]
@@ -132,12 +134,17 @@ def get_paper(actor: Actor, paper: Paper) -> tuple[Document, int]:
         words, group=paper.group.name, state=paper.state, authors=_authors(actor, paper), at=clock.now()
     )
     document = paper_documents.document_of_paper(
-        sections, title=paper.title, subtitle=paper.subtitle, lang=paper.lang, facts=facts, head=_head()
+        sections,
+        title=paper.title,
+        subtitle=paper.subtitle,
+        lang=paper.lang,
+        facts=facts,
+        head=None if text_only else _head(),
     )
     return document, disputes
 
 
-def get_edition(actor: Actor, edition: Edition) -> tuple[Document, int]:
+def get_edition(actor: Actor, edition: Edition, *, text_only: bool = False) -> tuple[Document, int]:
     """An edition of a paper as a document, as it was frozen; nothing stands in its way."""
     session = db.session()
     rows = session.execute(
@@ -176,9 +183,25 @@ def get_edition(actor: Actor, edition: Edition) -> tuple[Document, int]:
         edition=edition.name,
     )
     document = paper_documents.document_of_paper(
-        sections, title=edition.title, subtitle=paper.subtitle, lang=paper.lang, facts=facts, head=_head()
+        sections,
+        title=edition.title,
+        subtitle=paper.subtitle,
+        lang=paper.lang,
+        facts=facts,
+        head=None if text_only else _head(),
     )
     return document, 0
+
+
+def get_changes(actor: Actor, edition: Edition, later: Edition | None) -> Document:
+    """What changed from an edition to a later one, or to the paper as it stands, as tracked changes of its group."""
+    before, _ = get_edition(actor, edition, text_only=True)
+    if later is not None:
+        after, _ = get_edition(actor, later, text_only=True)
+    else:
+        after, _ = get_paper(actor, edition.paper, text_only=True)
+    at = later.frozen_at if later is not None else clock.now()
+    return compare_documents(before, after, author=edition.paper.group.name, at=f"{at:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _head() -> Head:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from policyhub.domain.document import Document
@@ -16,6 +16,7 @@ from policyhub.models import Response as ResponseModel
 from policyhub.permissions.actor import Actor
 from policyhub.permissions.visible import NotFound
 from policyhub.services import exports as services
+from policyhub.services.editions import list_editions
 from policyhub.web.asking import actor, load
 from policyhub.writers import FORMATS
 
@@ -51,6 +52,19 @@ def edition(pid: str, format: str) -> Response:  # noqa: A002
     return _file("edition", pid, format)
 
 
+@exports.get("/exports/edition/<pid>/changes.<format>")
+def changes(pid: str, format: str) -> Response:  # noqa: A002
+    """What changed from an edition to another one, or to the paper as it stands, as tracked changes."""
+    if format not in FORMATS or "changes" not in FORMATS[format].carries:
+        abort(404)
+    edition = load(Edition, pid)
+    asked = request.args.get("to", "")
+    later = next((e for e in list_editions(actor(), edition.paper) if e.pid == asked), None)
+    if asked and later is None:
+        raise NotFound
+    return _answer(services.get_changes(actor(), edition, later), format)
+
+
 @exports.get("/exports/response/<pid>.<format>")
 def response(pid: str, format: str) -> Response:  # noqa: A002
     """A response; unfinished ones say that they are drafts."""
@@ -68,6 +82,10 @@ def _file(kind: str, pid: str, format: str) -> Response:  # noqa: A002
         abort(404)
     thing = load(KINDS[kind].model, pid)
     document, _obstacles = KINDS[kind].make(actor(), thing)
+    return _answer(document, format)
+
+
+def _answer(document: Document, format: str) -> Response:  # noqa: A002
     file = services.make_file(document, format)
     answer = Response(file.data, mimetype=None)
     answer.headers["Content-Type"] = file.mimetype

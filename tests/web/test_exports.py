@@ -8,7 +8,10 @@ import zipfile
 import pytest
 from flask.testing import FlaskClient
 
-from policyhub.services import editions, motions, papers
+from policyhub.domain.document import Document, Table, plain_of
+from policyhub.domain.tracked import accepted, changes_of, rejected
+from policyhub.readers import read
+from policyhub.services import editions, motions, papers, sections
 from tests.services.assembling import start
 from tests.web.signing_in import sign_in
 from tests.world import World
@@ -92,3 +95,38 @@ def test_an_edition_and_a_motion_come_as_text(app, world: World) -> None:
 
     assert "Draft 1" in as_(app, world.mair).get(f"/exports/edition/{edition}.txt").text
     assert "# Buses for all" in as_(app, world.tom).get(f"/exports/motion/{motion}.md").text
+
+
+def test_what_changed_since_an_edition_comes_as_tracked_changes(app, world: World) -> None:
+    edition = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    world.fresh()
+    placed = world.sections()["2.1"]
+    sections.edit_section(world.mair, placed.pid, base_pid=placed.version_pid, heading="", text="Nobody pays at all.")
+    world.fresh()
+    later = editions.freeze_edition(world.mair, world.paper, name="Draft 2")
+    client = as_(app, world.mair)
+    page = client.get(f"/editions/{edition}/changes?to={later}").text
+    path = f"/exports/edition/{edition}/changes.docx"
+    assert f'href="{path}?to={later}"' in page
+
+    before = read(client.get(f"/exports/edition/{edition}.docx").data)
+    for address in (path, f"{path}?to={later}"):
+        found = read(client.get(address).data)
+        assert {one.change.author for one in changes_of(found.blocks)} == {world.the_paper().group.name}
+        assert "Nobody pays at all." in said(accepted(found))
+        assert "Nobody pays at all." not in said(rejected(found))
+        assert set(said(rejected(found))) <= set(said(before))
+
+
+def said(document: Document) -> list[str]:
+    return [plain_of(block.content) for block in document.blocks if not isinstance(block, Table)]
+
+
+def test_changes_are_for_those_who_may_read_both_and_in_formats_that_carry_them(app, world: World) -> None:
+    edition = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    path = f"/exports/edition/{edition}/changes"
+    assert as_(app, world.joan).get(f"{path}.docx").status_code == 404
+    assert app.test_client().get(f"{path}.docx").status_code in (303, 404)
+    client = as_(app, world.mair)
+    for wrong in (f"{path}.txt", f"{path}.exe", f"{path}.docx?to=nothing", f"{path}.docx?to={world.paper}"):
+        assert client.get(wrong).status_code == 404
