@@ -56,7 +56,8 @@ ORDINALS = {
 }
 # A line that ends in one of these goes on in the next.
 DANGLING = re.compile(
-    r"(?:\b(?:a|an|the|of|to|in|for|and|or|on|at|by|with|from|as|than|into|its|their|our|y|yr|o|i|ac|a'r|neu|ar|gan|am|yn"
+    r"(?:\b(?:a|an|the|of|to|in|for|and|or|on|at|by|with|from|as|than|into|its|their|our|y|yr|o|i|ac|a'r|neu|ar"
+    r"|gan|am|yn"
     r"|section|sections|paragraph|paragraphs|para|paras|clause|clauses|see|under"
     r"|between|appendix|annex|adran|paragraff|gweler)|[,(/–—-])\Z",
     re.IGNORECASE,
@@ -76,6 +77,21 @@ ASKING = re.compile(
     r"|has|have|had|to what extent|in what|in which|if|are there|is there|at what|beth|pa|pwy|pam|sut|ble|pryd"
     r"|a oes|a yw"
     r"|a ydych|a ddylai|ydych|i ba raddau|oes|faint)\b",
+    re.IGNORECASE,
+)
+# What says how to answer a question.
+GUIDES = re.compile(
+    r"[(\[]|(?:please|you (?:may|can|might|should|do not|don['’]t)|your (?:answer|response|reply|views?)"
+    r"|tell us|tick\b|select\b"
+    r"|choose\b|if (?:you|yes|no|so|not|your|other)\b|in (?:your|giving)\b|when (?:answering|responding)"
+    r"|max(?:imum)?\b|word limit"
+    r"|(?:up to|no more than) \d|guidance|notes?\s*:|hint|help\b|this question|we (?:would|will"
+    r"|are (?:particularly|especially))\b"
+    r"|give\b|explain|reasons?\b|comments?\b|further (?:comments|information|details)|for (?:example|more)"
+    r"|e\.g\.|why\b|how\b|what\b"
+    r"|see (?:also |section|paragraph|chapter|page|annex|part)|background\s*:|context\s*:|nodwch|rhowch|ticiwch"
+    r"|dewiswch|gweler"
+    r"|os (?:ydych|na|felly)|gallwch|pam\b|esboniwch|canllaw|uchafswm)",
     re.IGNORECASE,
 )
 TERMINAL = re.compile(r"[.?!…:;][\"'”’)\]]*\Z")
