@@ -13,12 +13,12 @@ from policyhub.domain.recognising.vocabulary import MONTHS
 LABEL = re.compile(
     r"(?:(?-i:A)(?:\s*[.:]|\s?\d{1,3}[a-z]?\s*[.:)])(?=\s|\Z)|(?:(?:our|my|the|ein)\s+)?(?:answer|ateb|response"
     r"|reply|ymateb|hateb"
-    r"|hymateb|comments?)(?:\s+(?:to|i)\s+(?:q(?:uestion)?|cwestiwn))?(?:\s*\d{1,3}[a-z]?)?\s*(?:[.:]"
+    r"|hymateb|comments?)(?:\s+(?:to|i)\s+(?:q(?:uestion)?|[cg]h?westiwn))?(?:\s*\d{1,3}[a-z]?)?\s*(?:[.:]"
     r"|[–—-](?=\s)|\Z))\s*",
     re.IGNORECASE,
 )
 _ONE = r"\d{1,3}(?:\.\d{1,2})?(?:[a-z]\b|\([a-z]\))?"
-_NAME = r"(?:q(?:uestion)?s?\.?|cwestiwn|cwestiynau)"
+_NAME = r"(?:q(?:uestion)?s?\.?|[cg]westiwn|[cg]westiynau|ch?westiwn)"
 _LIST = rf"{_ONE}(?:\s*(?:,|and|&|a|ac|or|to|[–—-])+\s*{_NAME}?\s*{_ONE})*"
 _POINTED = re.compile(
     rf"(?<!\w){_NAME}\s*(?P<numbers>{_LIST})(?!\w)|(?<!\w)(?:answers?|repl(?:y|ies)|responses?|ateb(?:ion)?)"

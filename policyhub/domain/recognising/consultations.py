@@ -23,7 +23,7 @@ def read_consultation(
     """The questions of a consultation; all that is neither theirs nor a note stays for the document around them."""
     if not heads.found:
         return Interview()
-    turns, _ = turns_of(page, heads, used, subheadings)
+    turns = turns_of(page, heads, used, subheadings, answered=False)
     chapters = chapter_pieces(page, turns, edits)
     interview = Interview(first=min([turns[0].head.at, *turns[0].chapter]))
     spans = [_span(page, turn, heads, subheadings, edits) for turn in turns]
@@ -41,7 +41,8 @@ def _span(page: Page, turn: Turn, heads: Heads, subheadings: Mapping[int, str], 
     """The question, and all that may belong to it: up to a heading or the document's next paragraph."""
     lines: list[int] = []
     for at in turn.lines:
-        if (at in subheadings and looks(page.lines[at]) != turn.head.look) or _is_paragraph(page.lines[at], heads):
+        look = looks(page.lines[at])
+        if (at in subheadings and (look != turn.head.look or look == "plain")) or _is_paragraph(page.lines[at], heads):
             break
         lines.append(at)
     starts = head_starts(page, turn, lines)

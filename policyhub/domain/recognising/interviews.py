@@ -40,10 +40,13 @@ class Interview:
     end: int = 0
 
 
-def turns_of(page: Page, heads: Heads, used: frozenset[int], subheadings: Mapping[int, str]) -> tuple[list[Turn], int]:
-    """The stretches of the questions, and the line at which the last of them ends.
+def turns_of(
+    page: Page, heads: Heads, used: frozenset[int], subheadings: Mapping[int, str], *, answered: bool
+) -> list[Turn]:
+    """The stretches of the questions.
 
-    ``used`` lines are notes; ``subheadings`` are the lines that look like headings, with why (see ``regions``).
+    ``used`` lines are notes; ``subheadings`` are the lines that look like headings, with why (see ``regions``);
+    ``answered`` says that answers are expected, in which short lines may stand.
     """
     found = heads.found
     stops = [*(head.at for head in found[1:]), len(page.lines)]
@@ -51,7 +54,7 @@ def turns_of(page: Page, heads: Heads, used: frozenset[int], subheadings: Mappin
         [i for i in range(h.at + 1, stop) if i not in used and not page.lines[i].blank]
         for h, stop in zip(found, stops, strict=True)
     ]
-    reader = _Titles(page, heads, subheadings)
+    reader = _Titles(page, heads, subheadings, answered=answered)
     turns: list[Turn] = []
     above = reader.first_chapter(found[0], used)
     for at, (head, lines) in enumerate(zip(found, inside, strict=True)):
@@ -62,15 +65,15 @@ def turns_of(page: Page, heads: Heads, used: frozenset[int], subheadings: Mappin
             own, after = reader.ended(lines, [i for part in inside[:-1] for i in part]), []
         turns.append(Turn(head, tuple(own), tuple(above)))
         above = after or ([] if reader.section_between(lines, own) else above)
-    last = turns[-1]
-    return turns, max([last.head.at, *last.head.joined, *last.lines]) + 1
+    return turns
 
 
 class _Titles:
     """Says which lines between questions are the titles of chapters or sections."""
 
-    def __init__(self, page: Page, heads: Heads, subheadings: Mapping[int, str]) -> None:
+    def __init__(self, page: Page, heads: Heads, subheadings: Mapping[int, str], *, answered: bool) -> None:
         self.page = page
+        self.answered = answered
         self.heads = heads
         self.subheadings = subheadings
         look = heads.look
@@ -137,7 +140,7 @@ class _Titles:
         why = self.subheadings.get(at)
         if self.page.lines[at].shape == "heading" or len(self.page.lines[at].text) > _LONGEST_CHAPTER:
             return False
-        if restarts and self.page.lines[at].shape == "line":
+        if (restarts or not self.answered) and self.page.lines[at].shape == "line":
             return why is not None
         if why == "short":
             # A short answer stands over the next question as well.
@@ -158,7 +161,8 @@ class _Titles:
         for n, at in enumerate(lines):
             line = self.page.lines[at]
             appendix = appendix_at(line.text) if line.shape in ("line", "heading") else None
-            title = self.subheadings.get(at) is not None and not usual and line.shape != "heading" and n > 0
+            title = self.subheadings.get(at) is not None and not usual and line.shape != "heading"
+            title = title and (n > 0 or not self.answered)
             if self.strong(at) or title or NOTES_HEADING.fullmatch(line.text) or (appendix and appendix.strength > 1):
                 return lines[:n]
         return lines

@@ -67,7 +67,10 @@ _RESOLVED = re.compile(
     re.IGNORECASE,
 )
 _WHEREAS = re.compile(r"(?:and\s+)?whereas\s*[:,]?\s*", re.IGNORECASE)
-_PLACES = re.compile(r"(?:[.;]\s+|[,;]\s+(?=(?:and\s+)?(?:(?:further|also|therefore)\s+)*[a-z]+s\s+(?:that|to|on)\b))")
+_FIRM = re.compile(r"calls (?:up)?on|agrees to|instructs|mandates|galw ar|cyfarwyddo|mandadu", re.IGNORECASE)
+_PLACES = re.compile(
+    r"(?:[.;]\s+|(?<=\w)\s+(?=and\s+[a-z]+s\s+(?:that|to|on)\b)|[,;]\s+(?=(?:and\s+)?(?:(?:further|also|therefore)\s+)*[a-z]+s\s+(?:that|to|on)\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Lead:
     """Words that begin a part of a motion: from ``start`` of a paragraph; what they introduce begins at ``end``.
 
     ``alone`` says that they stand by themselves over a list; ``subject`` is who notes, believes or resolves;
-    ``strong`` are words that only motions use.
+    ``strong`` are words that only motions use, ``again`` those that may begin one more item of the same part.
     """
 
     part: Part
@@ -84,26 +87,32 @@ class Lead:
     alone: bool
     subject: str
     strong: bool = False
+    again: bool = False
 
 
-def leads_in(text: str, subject: str | None) -> list[Lead]:
-    """The words in a paragraph that begin a part; ``subject`` is who spoke before, None before anybody has."""
+def leads_in(text: str, subject: str | None, part: Part | None = None) -> list[Lead]:
+    """The words in a paragraph that begin a part.
+
+    ``subject`` is who spoke before, None before anybody has; ``part`` is what the paragraph before belongs to.
+    """
     found: list[Lead] = []
     places = [0, *(match.end() for match in _PLACES.finditer(text))]
     for at in places:
         lead = _lead_at(text, at, found[-1].subject if found else subject)
-        if lead is not None and (not found or lead.start >= found[-1].end):
-            found.append(lead)
+        now = found[-1].part if found else part
+        if lead is None or (found and lead.start < found[-1].end) or (lead.part == now and not lead.again):
+            continue
+        found.append(lead)
     return found
 
 
 def _lead_at(text: str, at: int, subject: str | None) -> Lead | None:
     resolved = _RESOLVED.match(text, at)
     if resolved:
-        return Lead("resolves", at, resolved.end(), resolved.end() >= len(text), subject or "", strong=True)
+        return Lead("resolves", at, resolved.end(), resolved.end() >= len(text), subject or "", strong=True, again=True)
     whereas = _WHEREAS.match(text, at)
     if whereas and (at == 0 or text[at].isupper()):
-        return Lead("notes", at, whereas.end(), whereas.end() >= len(text), subject or "", strong=True)
+        return Lead("notes", at, whereas.end(), whereas.end() >= len(text), subject or "", strong=True, again=True)
     found = _LEAD.match(text, at)
     if not found:
         return None
@@ -112,12 +121,13 @@ def _lead_at(text: str, at: int, subject: str | None) -> Lead | None:
     after = found["after"]
     alone = found.end() >= len(text)
     introduces = alone or bool(after.strip())
+    firm = introduces or _FIRM.fullmatch(found[f"v{kind}"]) is not None
     who = " ".join(words_of(found["subject"] or found["welsh"] or ""))
     if who:
         same = subject is None or who == subject or who in ("we", "it", "rydym") or _last(who) == _last(subject)
         if not same or (subject is None and who == "it"):
             return None
-    elif not _stands_alone(text, at, found, subject, introduces=introduces):
+    elif not _stands_alone(text, at, found, subject, introduces=firm):
         return None
     strips = rank == "main" and introduces
     end = found.end() if strips else found.start(f"v{kind}")
@@ -125,7 +135,8 @@ def _lead_at(text: str, at: int, subject: str | None) -> Lead | None:
         alone = False
     named = who not in ("", "we", "it", "rydym")
     strong = rank == "main" and introduces and (named or alone)
-    return Lead(part, at, end, alone and strips, who if named else subject or who, strong=strong)
+    again = named or alone or who == "it"
+    return Lead(part, at, end, alone and strips, who if named else subject or who, strong=strong, again=again)
 
 
 def _stands_alone(text: str, at: int, found: re.Match[str], subject: str | None, *, introduces: bool) -> bool:

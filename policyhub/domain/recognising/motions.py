@@ -28,7 +28,7 @@ _AFTERWARDS = re.compile(
     r"|supporting (?:text|statement"
     r"|information|documents?)\b|notes? (?:to|for) (?:editors|members|delegates)\b"
     r"|(?:this motion was )?(?:passed|carried|agreed|defeated"
-    r"|adopted|remitted)(?: (?:unanimously|nem\.? con\.?|overwhelmingly|by|on|at)\b.*)?[.!]?\Z|word count\b"
+    r"|adopted|remitted)(?: (?:unanimously|nem\.? con\.?|with|without|by|on|at)\b.*)?[.!]?\Z|word count\b"
     r"|\(?\d+ words\)?\.?\Z|contact\b"
     r"|submitted (?:by|to|on)\b|deadline\b|page \d+|for (?:further|more) information\b|cefndir\b|derbyniwyd\b"
     r"|cyflwynwyd\b|result\s*:"
@@ -124,7 +124,7 @@ class _Reader:
         if self._take_names(piece, text):
             return
         cut = _label_end(piece)
-        leads = leads_in(piece.text[cut:], self.subject)
+        leads = leads_in(piece.text[cut:], self.subject, self.part if self.moved.first is not None else None)
         if self.moved.first is None and not leads:
             return
         if self.moved.first is None:
@@ -166,14 +166,14 @@ class _Reader:
             if lead.strong:
                 self.moved.said.add(lead.part)
             if piece.text[cut + lead.end : stop].strip(" .;,"):
-                self._add(piece, 0, cut + lead.end, stop)
+                self._add(piece, 0, cut + lead.end, stop, fresh=True)
 
-    def _add(self, piece: Piece, label: int, start: int, stop: int) -> None:
-        """One item, or one more paragraph of the item before."""
+    def _add(self, piece: Piece, label: int, start: int, stop: int, *, fresh: bool = False) -> None:
+        """One item, or one more paragraph of the item before; ``fresh`` says that it is certainly an item."""
         items = self.moved.items[self.part]
         style = _style(piece, label)
         words = part_of(piece, start, stop)
-        if items and self.style and style != self.style:
+        if items and self.style and style != self.style and not fresh:
             whole = part_of(piece, 0, stop) if label else words
             items[-1].append(whole)
             return

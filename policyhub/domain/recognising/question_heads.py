@@ -289,7 +289,7 @@ def _once(page: Page, heads: Sequence[Head]) -> list[Head]:
     for at, head in enumerate(heads):
         places.setdefault((head.number, tuple(words_of(head.text))), []).append(at)
     following = {head.at for head in heads}
-    bare = [page.next_words(max([head.at, *head.joined])) in following for head in heads]
+    bare = [page.next_words(max([head.at, *head.joined])) in {*following, None} for head in heads]
     dropped: set[int] = set()
     for (_, words), same in places.items():
         if words and not all(bare[at] for at in same):

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from policyhub.domain.document import Mark
 from policyhub.domain.recognising.labels import Label, appendix_at, labels_at
 from policyhub.domain.recognising.lines import Page, breaks_sentence, starts_item
-from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, TERMINAL, is_sentence, words_of
+from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, TERMINAL, is_sentence, words_of
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _LONGEST_HEADING = 90
+_ENDS_IN_DATE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[=~-]{3,}")
 
 
@@ -135,7 +136,12 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
         return "capitals" if loud and above and len(line.text.split()) <= 12 else ""
     if before is not None and not TERMINAL.search(page.lines[before].text) and len(page.lines[before].text) > 70:
         return ""
-    if line.indent > 3 or len(line.text.split()) > 12 or (is_sentence(line.text) and line.text[-1] != "?"):
+    if (
+        _ENDS_IN_DATE.search(line.text)
+        or line.indent > 3
+        or len(line.text.split()) > 12
+        or (is_sentence(line.text) and line.text[-1] != "?")
+    ):
         return ""
     return "capitals" if line.text.isupper() else "short"
 

@@ -18,6 +18,7 @@ _FOLLOWS = re.compile(
     r"|word limit|max(?:imum)?\b|up to \d)",
     re.IGNORECASE,
 )
+_IF = re.compile(r"[(\[]?(?:if|os|why|pam)\b(?!.{0,60}\b(?:please|nodwch|rhowch)\b)", re.IGNORECASE)
 _LONGEST_FOLLOWING = 300
 
 
@@ -27,7 +28,7 @@ def read_response(
     """The questions of a response with their answers; ``used`` lines are notes, marked in others by ``edits``."""
     if not heads.found:
         return Interview()
-    turns, _ = turns_of(page, heads, used, subheadings)
+    turns = turns_of(page, heads, used, subheadings, answered=True)
     chapters = chapter_pieces(page, turns, edits)
     labelled = [_labels(page, turn) for turn in turns]
     interview = Interview(first=min([turns[0].head.at, *turns[0].chapter]))
@@ -109,4 +110,4 @@ def _goes_on(page: Page, asked: Asked, rest: Sequence[Piece], labels: Mapping[in
         return True
     if not more or len(words) > _LONGEST_FOLLOWING or not _FOLLOWS.match(words):
         return False
-    return words.rstrip(")]")[-1:] == "?" or not words.lower().startswith(("if", "os", "why", "pam"))
+    return words.rstrip(")]")[-1:] == "?" or bool(labels) or not _IF.match(words)
