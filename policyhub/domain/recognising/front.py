@@ -145,4 +145,10 @@ def _may_be_subtitle(page: Page, at: int, title: int) -> bool:
         return len(line.text.split()) <= 30
     if at - title > 3:
         return False
-    return len(line.text.split()) <= 16 and not SENTENCE_END.search(line.text)
+    words = line.text
+    for below in range(at + 1, min(at + 5, len(page.lines))):
+        line = page.lines[below]
+        if line.blank or not (page.is_full(below - 1) or (page.physical and line.text[0].islower())):
+            break
+        words += f" {page.lines[below].text}"
+    return len(words.split()) <= 16 and not SENTENCE_END.search(words)

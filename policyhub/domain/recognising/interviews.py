@@ -138,7 +138,8 @@ class _Titles:
         if self.strong(at):
             return True
         why = self.subheadings.get(at)
-        if self.page.lines[at].shape == "heading" or len(self.page.lines[at].text) > _LONGEST_CHAPTER:
+        line = self.page.lines[at]
+        if line.shape == "heading" or len(line.text) > _LONGEST_CHAPTER:
             return False
         if (restarts or not self.answered) and self.page.lines[at].shape == "line":
             return why is not None

@@ -32,7 +32,12 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             2.0,
             r"\b(?:closing date|how to respond|responses (?:should|must) be|send your (?:views|response))\b",
         ),
-        ("consultation", 1.5, r"^[^\w\n]{0,9}(?:consultation (?:question|document|paper)|dogfen ymgynghori)\b"),
+        (
+            "consultation",
+            1.5,
+            r"^[^\w\n]{0,9}(?:(?:public )?consultation (?:questions?|document|paper|on|about|into)"
+            r"|dogfen ymgynghori|ymgynghoriad ar)\b",
+        ),
         (
             "paper",
             2.5,

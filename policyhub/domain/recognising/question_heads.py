@@ -185,7 +185,8 @@ def _joined(page: Page, at: int, text: str) -> tuple[tuple[int, ...], str]:
         return (), text
     for below in range(at + 1, min(at + 1 + _MOST_JOINED, len(page.lines))):
         line = page.lines[below]
-        if line.blank or line.shape != "line" or (text and TERMINAL.search(text)) or len(text) > _LONGEST:
+        closed = bool(TERMINAL.search(text)) and not page.is_full(below - 1)
+        if line.blank or line.shape != "line" or closed or len(text) > _LONGEST:
             break
         open_end = not text or line.text[0].islower() or page.is_full(below - 1) or bool(DANGLING.search(text))
         if not open_end and not (ASKING.match(text) and _ends_below(page, below)):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policyhub.domain.document import Mark
+from policyhub.domain.recognising.choices import is_option
 from policyhub.domain.recognising.labels import Label, appendix_at, labels_at
 from policyhub.domain.recognising.lines import Page, breaks_sentence, starts_item
 from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, TERMINAL, is_sentence, words_of
@@ -136,12 +137,9 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
         return "capitals" if loud and above and len(line.text.split()) <= 12 else ""
     if before is not None and not TERMINAL.search(page.lines[before].text) and len(page.lines[before].text) > 70:
         return ""
-    if (
-        _ENDS_IN_DATE.search(line.text)
-        or line.indent > 3
-        or len(line.text.split()) > 12
-        or (is_sentence(line.text) and line.text[-1] != "?")
-    ):
+    if line.indent > 3 or len(line.text.split()) > 12 or (is_sentence(line.text) and line.text[-1] != "?"):
+        return ""
+    if _ENDS_IN_DATE.search(line.text) or is_option(line.text):
         return ""
     return "capitals" if line.text.isupper() else "short"
 
