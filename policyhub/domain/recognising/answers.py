@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from policyhub.domain.recognising.asked import Asked
 from policyhub.domain.recognising.lines import Line, Page
 from policyhub.domain.recognising.pieces import Piece
-from policyhub.domain.recognising.vocabulary import MONTHS
+from policyhub.domain.recognising.vocabulary import MONTHS, words_of
 
 LABEL = re.compile(
     r"(?:(?-i:A)(?:\s*[.:]|\s?\d{1,3}[a-z]?\s*[.:)])(?=\s|\Z)|(?:(?:our|my|the|ein)\s+)?(?:answer|ateb|response"
@@ -44,6 +44,11 @@ _PREVIOUS = re.compile(
     r"\A\W*(?:please\s+)?(?:(?:see|as|same as|gweler|fel)\s+)(?:the\s+|our\s+|my\s+|in\s+|yr\s+|y\s+)*"
     r"(?:above|uchod|previous(?:\s+(?:answer|question|response|reply|one))?|(?:answer|response|reply|ateb) above"
     r"|(?:ateb|cwestiwn) blaenorol)\W*(?:\Z|[.\n])",
+    re.IGNORECASE,
+)
+_IN_CHAPTER = re.compile(
+    r"\s*\)?,?\s+(?:of|in|under|yn|ym|o)\s+(?:the\s+)?(?P<chapter>(?:chapter|part|section|pennod|mhennod|rhan"
+    r"|adran)\s+\w{1,5})\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"({_ONE})(?:\s*(to|[–—-])\s*{_NAME}?\s*({_ONE}))?", re.IGNORECASE)
@@ -91,7 +96,7 @@ def find_see(asked: Sequence[Asked], at: int) -> tuple[Mapping[str, str | None],
         if spoken_of and not _POINTING.search(before):
             continue
         for number in _numbers(pointed["numbers"] or pointed["given"]):
-            target = _find(asked, at, number)
+            target = _find(asked, at, number, _IN_CHAPTER.match(text, pointed.end()))
             if target is not None and target != at:
                 found.append(target)
     if not found and _ALL_EARLIER.search(text):
@@ -114,12 +119,15 @@ def _numbers(listed: str) -> list[str]:
     return numbers
 
 
-def _find(asked: Sequence[Asked], at: int, number: str) -> int | None:
-    """The question with a number: of the same chapter, else the only one, else the nearest before."""
+def _find(asked: Sequence[Asked], at: int, number: str, named: re.Match[str] | None) -> int | None:
+    """The question with a number: of the chapter that is ``named``, else of the same, else the nearest before."""
     bare = _bare(number)
     same = [i for i, one in enumerate(asked) if one.number is not None and _bare(one.number) == bare]
     if not same and re.fullmatch(r"\d+[a-z]", bare):
-        return _find(asked, at, bare[:-1])
+        return _find(asked, at, bare[:-1], named)
+    if named is not None:
+        called = words_of(named["chapter"])
+        return next((i for i in same if words_of(_chapter(asked[i]) or "")[: len(called)] == called), None)
     own = [i for i in same if _chapter(asked[i]) == _chapter(asked[at])]
     if own:
         return own[0]

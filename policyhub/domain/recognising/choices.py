@@ -84,7 +84,12 @@ def _run(pieces: Sequence[Piece], fits: Callable[[Piece], bool]) -> int:
 
 def is_option(text: str) -> bool:
     """Whether a paragraph is one choice that many questions give ("Not sure"), or several in one ("Yes / No")."""
-    return _is_option(text) or bool(_inline(text))
+    return _is_option(text) or are_options(text)
+
+
+def are_options(text: str) -> bool:
+    """Whether a paragraph is several choices: "Yes / No"."""
+    return bool(_inline(text))
 
 
 def _is_option(text: str) -> bool:

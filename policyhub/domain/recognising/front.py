@@ -151,4 +151,4 @@ def _may_be_subtitle(page: Page, at: int, title: int) -> bool:
         if line.blank or not (page.is_full(below - 1) or (page.physical and line.text[0].islower())):
             break
         words += f" {page.lines[below].text}"
-    return len(words.split()) <= 16 and not SENTENCE_END.search(words)
+    return len(words.split()) <= 16 and not SENTENCE_END.search(words) and words[-1] not in ":;,"

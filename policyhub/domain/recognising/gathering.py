@@ -76,7 +76,7 @@ def _front(so_far: SoFar) -> list[Piece]:
     start, stop = titles.named
     named = next(piece for piece in pieces if titles.title[0] in piece.lines)
     at = pieces.index(named)
-    parts = [part_of(named, 0, start), part_of(named, stop, len(named.text))]
+    parts = [part_of(named, 0, start - (named.text[start - 1] in "\"'")), part_of(named, stop, len(named.text))]
     return [*pieces[:at], *(part for part in parts if any(map(str.isalnum, part.text))), *pieces[at + 1 :]]
 
 

@@ -127,7 +127,7 @@ class _Titles:
         tail: list[int] = []
         own = list(lines)
         restarts = bool(head.value and after.value and after.value <= head.value)
-        while own and self._over(own, restarts or bool(tail)):
+        while own and (self.strong(own[-1]) if tail else self._over(own, restarts)):
             tail.insert(0, own.pop())
         cut = next((n for n, i in enumerate(own) if self.strong(i)), len(own))
         return own[:cut], tail

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyhub.domain.recognising.answers import label_at
-from policyhub.domain.recognising.choices import is_option
+from policyhub.domain.recognising.choices import are_options, is_option
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.question_heads import Heads
@@ -35,8 +35,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             "consultation",
             1.5,
-            r"^[^\w\n]{0,9}(?:(?:public )?consultation (?:questions?|document|paper|on|about|into)"
-            r"|dogfen ymgynghori|ymgynghoriad ar)\b",
+            r"^[^\w\n]{0,9}(?:consultation (?:questions?|document|paper|on|about)|dogfen ymgynghori|ymgynghoriad ar)\b",
         ),
         (
             "paper",
@@ -88,16 +87,24 @@ def weigh_questions(page: Page, heads: Heads, used: Collection[int]) -> Evidence
         weight,
         heads.family == "named",
         sum(_is_answered(page, span) for span in spans) / many,
-        sum(any(is_option(page.lines[i].text) for i in span[:3]) for span in spans) / many,
+        sum(_is_closed(page, span) for span in spans) / many,
         sum(any(label_at(page.lines[i]) is not None for i in span) for span in spans) / many,
     )
 
 
+def _is_closed(page: Page, span: Sequence[int]) -> bool:
+    """Whether choices stand under a question: one by itself may be its answer."""
+    texts = [page.lines[i].text for i in span[:4]]
+    return any(are_options(text) for text in texts) or sum(is_option(text) for text in texts) > 1
+
+
 def _is_answered(page: Page, span: Sequence[int]) -> bool:
     """Whether what stands under a question answers it: prose that neither guides nor is a paragraph of a document."""
+    if _is_closed(page, span):
+        return False
     for at in span:
         line = page.lines[at]
-        if is_option(line.text) or line.shape == "heading":
+        if line.shape == "heading":
             return False
         if GUIDES.match(line.text):
             continue

@@ -54,7 +54,10 @@ _VERBS: tuple[tuple[Part, str, str], ...] = (
     ),
 )
 _ALL = "|".join(f"(?P<v{n}>{words})" for n, (_, words, _) in enumerate(_VERBS))
-_AFTER = r"(?P<after>(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?(?:\s*\b(?:the following|as follows)\b)?\s*[:—–-]*\s*(?=\Z|\S))"
+_AFTER = (
+    r"(?P<after>(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?(?:\s*\b(?:the following|as follows)\b)?"
+    r"\s*[:—–-]*\s*(?=\Z|\S))"
+)
 _LEAD = re.compile(
     rf"(?:(?P<subject>(?:(?:this|the|our|that)\s+)?(?:[\w’'&-]+\s+){{0,6}}?{_BODY}(?:\s+(?:hon|hwn))?|we|it"
     rf"|rydym(?: ni)?"

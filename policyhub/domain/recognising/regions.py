@@ -137,11 +137,16 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
         return "capitals" if loud and above and len(line.text.split()) <= 12 else ""
     if before is not None and not TERMINAL.search(page.lines[before].text) and len(page.lines[before].text) > 70:
         return ""
-    if line.indent > 3 or len(line.text.split()) > 12 or (is_sentence(line.text) and line.text[-1] != "?"):
-        return ""
-    if _ENDS_IN_DATE.search(line.text) or is_option(line.text):
+    if line.indent > 3 or not _may_be_short_heading(line.text):
         return ""
     return "capitals" if line.text.isupper() else "short"
+
+
+def _may_be_short_heading(text: str) -> bool:
+    """Whether a line that stands by itself can be a title: no sentence, no choice to tick, no date."""
+    if len(text.split()) > 12 or (is_sentence(text) and text[-1] != "?"):
+        return False
+    return not _ENDS_IN_DATE.search(text) and not is_option(text)
 
 
 def _is_bold(page: Page, at: int) -> bool:

@@ -32,7 +32,7 @@ def read_response(
     chapters = chapter_pieces(page, turns, edits)
     labelled = [_labels(page, turn) for turn in turns]
     interview = Interview(first=min([turns[0].head.at, *turns[0].chapter]))
-    guided = _are_guided(turns, labelled)
+    guided = _are_guided(page, turns, labelled)
     for turn, labels, chapter in zip(turns, labelled, chapters, strict=True):
         own = turn.lines
         if turn is turns[-1]:
@@ -82,10 +82,10 @@ def _labels(page: Page, turn: Turn) -> dict[int, int]:
     return {}
 
 
-def _are_guided(turns: Sequence[Turn], labelled: Sequence[Mapping[int, int]]) -> bool:
+def _are_guided(page: Page, turns: Sequence[Turn], labelled: Sequence[Mapping[int, int]]) -> bool:
     """Whether something stands between most questions and what is printed before their answers."""
     found = [(turn, next(iter(labels))) for turn, labels in zip(turns, labelled, strict=True) if labels]
-    between = sum(1 for turn, label in found if turn.lines[0] < label)
+    between = sum(any(not _FOLLOWS.match(page.lines[i].text) for i in t.lines if i < label) for t, label in found)
     return between > 1 and 2 * between > len(found)
 
 
