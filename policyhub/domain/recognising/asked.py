@@ -56,5 +56,10 @@ class Asked:
     @property
     def word_limit(self) -> int | None:
         """How many words an answer may have, if the question says so."""
-        found = _LIMIT.search(" ".join([self.text, *(piece.text for piece in self.guidance)]))
-        return int((found["n"] or found["w"] or found["m"]).replace(",", "")) if found else None
+        return limit_in(" ".join([self.text, *(piece.text for piece in self.guidance)]))
+
+
+def limit_in(text: str) -> int | None:
+    """How many words a text says that an answer may have."""
+    found = _LIMIT.search(text)
+    return int((found["n"] or found["w"] or found["m"]).replace(",", "")) if found else None

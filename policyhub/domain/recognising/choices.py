@@ -26,7 +26,7 @@ _OPTION = re.compile(
     rf"|anghytuno)(?: ?['’]?n gryf)?)[.*]?",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:/|\||\bneu\b)\s*")
+_SPLITS = tuple(map(re.compile, (r"\s*[/|]\s*", r"\s*[,;]\s*", r"\t+| {3,}")))
 _MOST_WORDS = 14
 _MOST = 60
 
@@ -70,7 +70,7 @@ def _inline(text: str) -> list[str]:
     boxed = [_bare(part) for part in _BOX.split(text) if _bare(part)]
     if len(boxed) > 1 and _BOX.search(text) and all(_is_short(part) for part in boxed):
         return boxed
-    for parting in (_SPLIT, re.compile(r"\s*[,;]\s*(?:or\s+)?|\s+or\s+"), re.compile(r"\t+| {3,}")):
+    for parting in _SPLITS:
         parts = [part.strip() for part in parting.split(text.strip("()[]"))]
         if len(parts) > 1 and all(_OPTION.fullmatch(part) for part in parts):
             return parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policyhub.domain.recognising.asked import Asked
+from policyhub.domain.recognising.asked import Asked, limit_in
 from policyhub.domain.recognising.choices import choices_at_end, choices_in
 from policyhub.domain.recognising.interviews import Interview, Turn, chapter_pieces, head_starts, turns_of
 from policyhub.domain.recognising.labels import labels_at
@@ -14,6 +14,10 @@ from policyhub.domain.recognising.pieces import Edits, Piece, pieces_of
 from policyhub.domain.recognising.question_heads import Heads, looks
 from policyhub.domain.recognising.vocabulary import ASKING, GUIDES, TERMINAL
 
+_GUIDES_BRIEFLY = re.compile(
+    r"(?:please|tick|select|choose|if|give|explain|reasons?|comments?|your|nodwch|rhowch|os|ticiwch)\b",
+    re.IGNORECASE,
+)
 _LONG = 60
 
 
@@ -42,11 +46,17 @@ def _span(page: Page, turn: Turn, heads: Heads, subheadings: Mapping[int, str], 
     lines: list[int] = []
     for at in turn.lines:
         look = looks(page.lines[at])
-        if (at in subheadings and (look != turn.head.look or look == "plain")) or _is_paragraph(page.lines[at], heads):
+        named = at in subheadings and not _guides_briefly(page.lines[at].text)
+        if (named and (look != turn.head.look or look == "plain")) or _is_paragraph(page.lines[at], heads):
             break
         lines.append(at)
     starts = head_starts(page, turn, lines)
     return pieces_of(page, sorted({turn.head.at, *turn.head.joined, *lines}), edits, starts, joins=turn.head.joined)
+
+
+def _guides_briefly(text: str) -> bool:
+    """Whether a line that looks like a heading says how to answer."""
+    return _GUIDES_BRIEFLY.match(text) is not None or limit_in(text) is not None
 
 
 def _is_paragraph(line: Line, heads: Heads) -> bool:

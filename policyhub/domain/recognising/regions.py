@@ -15,7 +15,7 @@ from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _LONGEST_HEADING = 90
-_ENDS_IN_DATE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z", re.IGNORECASE)
+_ENDS_IN_FIGURE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z|:\s*\d[\d,.]*\Z", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[=~-]{3,}")
 
 
@@ -143,10 +143,10 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
 
 
 def _may_be_short_heading(text: str) -> bool:
-    """Whether a line that stands by itself can be a title: no sentence, no choice to tick, no date."""
+    """Whether a line that stands by itself can be a title: no sentence, no choice to tick, no date or amount."""
     if len(text.split()) > 12 or (is_sentence(text) and text[-1] != "?"):
         return False
-    return not _ENDS_IN_DATE.search(text) and not is_option(text)
+    return not _ENDS_IN_FIGURE.search(text) and not is_option(text)
 
 
 def _is_bold(page: Page, at: int) -> bool:

@@ -22,8 +22,8 @@ from policyhub.domain.recognising.structure import Structure
 class SoFar:
     """A document on its way through the stages, each of which adds what it finds.
 
-    ``subheadings`` are lines that look like headings, with why; ``asked`` are the questions taken out of an appendix by
-    its id, ``possible`` those that could be; ``front`` and ``back`` are lines before and after all else.
+    ``asked`` are the questions taken out of an appendix by its id, ``possible`` those that could be; ``front`` and
+    ``back`` are lines before and after all else.
     """
 
     document: Document
@@ -35,7 +35,6 @@ class SoFar:
     structure: Structure
     kind: str = "paper"
     kind_sure: float = 1.0
-    subheadings: Mapping[int, str] = field(default_factory=dict)
     heads: Heads = field(default_factory=Heads)
     interview: Interview = field(default_factory=Interview)
     moved: Moved = field(default_factory=Moved)

@@ -71,9 +71,9 @@ def _find_kind(so_far: SoFar) -> None:
     page, used, structure = so_far.page, so_far.used, so_far.structure
     skipped = used | structure.contents
     so_far.front = structure.front
-    so_far.subheadings = find_subheadings(page, skipped, len(page.lines), {})
+    subheadings = find_subheadings(page, skipped, len(page.lines), {})
     parts = (i for i, line in enumerate(page.lines) if any(x.style.startswith("part") for x in labels_at(line.text)))
-    so_far.heads = find_heads(page, skipped, {*so_far.subheadings, *parts})
+    so_far.heads = find_heads(page, skipped, {*subheadings, *parts})
     so_far.moved = read_motion(page, used, so_far.notes.edits)
     if so_far.as_kind is not None:
         so_far.kind = so_far.as_kind
@@ -129,8 +129,8 @@ def _take_interview(so_far: SoFar) -> None:
     if read is None or not so_far.heads.found:
         return
     page, used = so_far.page, so_far.used
-    heads = {head.at for head in so_far.heads.found}
-    subheadings = {at: why for at, why in so_far.subheadings.items() if at not in heads}
+    asked = frozenset(i for head in so_far.heads.found for i in (head.at, *head.joined))
+    subheadings = find_subheadings(page, used | so_far.structure.contents | asked, len(page.lines), {})
     so_far.interview = interview = read(page, so_far.heads, used, subheadings, so_far.notes.edits)
     first = interview.first or 0
     before = frozenset(range(first)) if so_far.kind == "response" else frozenset[int]()

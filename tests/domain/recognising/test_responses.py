@@ -266,11 +266,11 @@ def test_questions_in_bold_and_in_headings_of_markdown() -> None:
 
 def test_questions_in_welsh() -> None:
     found = read(
-        "Ymateb i'r ymgynghoriad\n\nCwestiwn 1 A ydych yn cytuno?\n\nAteb: Ydym.\n\nCwestiwn 2: Beth arall?\n\nDim byd.\n"
+        "Ymateb i'r ymgynghoriad\n\nCwestiwn 1 A ydych yn cytuno?\n\nAteb: Ydym.\n\nCwestiwn 2: Beth arall?\n\nDim.\n"
     )
 
     assert found.kind == "response"
-    assert asked(found) == [("1", "A ydych yn cytuno?", ["Ydym."]), ("2", "Beth arall?", ["Dim byd."])]
+    assert asked(found) == [("1", "A ydych yn cytuno?", ["Ydym."]), ("2", "Beth arall?", ["Dim."])]
 
 
 def test_blocks_with_automatic_numbers_lists_tables_and_notes() -> None:
