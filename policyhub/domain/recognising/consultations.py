@@ -27,6 +27,9 @@ def read_consultation(
     """The questions of a consultation; all that is neither theirs nor a note stays for the document around them."""
     if not heads.found:
         return Interview()
+    subheadings = {
+        at: why for at, why in subheadings.items() if why == "marked" or not _guides_briefly(page.lines[at].text)
+    }
     turns = turns_of(page, heads, used, subheadings, answered=False)
     chapters = chapter_pieces(page, turns, edits)
     interview = Interview(first=min([turns[0].head.at, *turns[0].chapter]))
@@ -46,8 +49,7 @@ def _span(page: Page, turn: Turn, heads: Heads, subheadings: Mapping[int, str], 
     lines: list[int] = []
     for at in turn.lines:
         look = looks(page.lines[at])
-        named = at in subheadings and not _guides_briefly(page.lines[at].text)
-        if (named and (look != turn.head.look or look == "plain")) or _is_paragraph(page.lines[at], heads):
+        if (at in subheadings and (look != turn.head.look or look == "plain")) or _is_paragraph(page.lines[at], heads):
             break
         lines.append(at)
     starts = head_starts(page, turn, lines)

@@ -19,6 +19,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("motion", 3.0, r"^[^\w\n]{0,9}(?:this|the) [\w’' ]{2,60}? (?:notes|believes|resolves|calls on|instructs)\b"),
         ("motion", 2.0, r"^[^\w\n]{0,9}(?:\w+ ){0,3}(?:further )?(?:notes|believes|resolves)(?: that| to)?\s*:?\s*$"),
         ("motion", 1.0, r"\b(?:proposed|moved|seconded) by\b|^[^\w\n]{0,9}(?:mover|seconder)\b"),
+        ("response", 1.5, r"\b(?:my|our|this|consultation) (?:response|submission)\b|\bsubmission (?:to|from|by)\b"),
         ("response", 3.0, r"\bresponse (?:to|from|by)\b|\bour response\b|\bymateb i\b"),
         ("response", 2.0, r"\bwelcomes? the opportunity to (?:respond|comment)\b|\bwe (?:responded|are responding)\b"),
         (
