@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyhub.domain.recognising.lines import Page
-from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_END
+from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_END, TERMINAL
 
 _DATED = re.compile(
     rf"(?:(?:final |first |second |third |revised |working |consultation )?draft\b|version\b|v\d|drafft\b"
@@ -22,6 +22,11 @@ _LONGEST = 220
 _FACT = re.compile(r"[\w-]{1,40}:(?:\s|\Z)|[-\s]\s*\S")
 _NAMED = re.compile(r"title:\s*(?P<quote>[\"']?)(?P<title>\S.*?)(?P=quote)\s*\Z", re.IGNORECASE)
 _RULE = re.compile(r"[-=_*~#—–]{4,}")
+_SAYS_WHAT = re.compile(
+    r"(?:(?:our|the|a)\s+)?(?:[\w’'-]+\s+){0,4}?(?:response|submission|consultation|motion|ymateb|ymgynghoriad|cynnig)\b",
+    re.IGNORECASE,
+)
+_LONGEST_BELOW = 160
 _MOST_FACTS = 60
 
 
@@ -103,13 +108,15 @@ def _of_facts(page: Page, front: Sequence[int], facts: tuple[int, ...]) -> Title
 
 
 def _first_of_title(page: Page, words: Sequence[int]) -> int | None:
-    """The first line with words, if it can be a title; else the first below a rule across the page, or a heading."""
+    """The first line with words, if it can be a title; else the first below a rule, or that says what the text is."""
     if not words or _may_be_title(page, words[0]):
         return words[0] if words else None
     for at in words[1:]:
         above = next((page.lines[i].text for i in range(at - 1, -1, -1) if page.lines[i].text), "")
+        line = page.lines[at]
         ruled = at - 1 not in words and bool(_RULE.fullmatch(above))
-        if (ruled or page.lines[at].shape == "heading") and _may_be_title(page, at) and len(page.lines[at].text) < 160:
+        marked = ruled or line.shape == "heading" or (_SAYS_WHAT.match(line.text) and not TERMINAL.search(line.text))
+        if marked and _may_be_title(page, at) and len(line.text) < _LONGEST_BELOW:
             return at
     return None
 

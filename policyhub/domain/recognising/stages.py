@@ -8,7 +8,7 @@ from dataclasses import replace
 from policyhub.domain.document import Document
 from policyhub.domain.recognising.consultations import read_consultation
 from policyhub.domain.recognising.drafts import Draft
-from policyhub.domain.recognising.front import read_title_page
+from policyhub.domain.recognising.front import TitlePage, read_title_page
 from policyhub.domain.recognising.gathering import gather
 from policyhub.domain.recognising.kinds import guess_kind, weigh_questions
 from policyhub.domain.recognising.labels import labels_at
@@ -89,9 +89,9 @@ def _find_kind(so_far: SoFar) -> None:
         numbered=sum(bool(draft.number) for draft in sections),
         headed=sum(draft.kind == "heading" for draft in sections),
     )
-    title = read_title_page(page, structure.front, structure.contents)
+    title = so_far.document.title or read_title_page(page, structure.front, structure.contents).words(page)
     everything = "\n".join(line.text for line in page.lines)
-    so_far.kind, so_far.kind_sure = guess_kind(everything, title.words(page), evidence)
+    so_far.kind, so_far.kind_sure = guess_kind(everything, title, evidence)
 
 
 def _place_lost(so_far: SoFar) -> None:
@@ -155,7 +155,11 @@ def _take_motion(so_far: SoFar) -> None:
 
 
 def _take_title(so_far: SoFar) -> None:
-    so_far.titles = read_title_page(so_far.page, so_far.front, so_far.structure.contents)
+    """Read the title page; of a document that has its title apart all that stands before the text is front."""
+    if so_far.document.title:
+        so_far.titles = TitlePage((), (), tuple(so_far.front))
+    else:
+        so_far.titles = read_title_page(so_far.page, so_far.front, so_far.structure.contents)
 
 
 def _take_appendix_questions(so_far: SoFar) -> None:
