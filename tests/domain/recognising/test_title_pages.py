@@ -104,7 +104,7 @@ def test_a_title_that_the_document_has_apart_leaves_the_front_whole() -> None:
 
 def test_a_title_may_stand_below_words_about_it() -> None:
     found = read(
-        "On Monday the society sent its answer to the minister, who had asked for it in the spring of the year before.\n\n"
+        "On Monday the society sent its answer to the minister, who had asked for it in the spring of that year.\n\n"
         "=====\n\nOur response on wells\n\nQ1. Are wells deep?\n\nYes.\n\nQ2. Are they old?\n\nNo.\n"
     )
 
