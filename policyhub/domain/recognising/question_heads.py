@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from policyhub.domain.document import Mark
 from policyhub.domain.recognising.labels import counted, labels_at
 from policyhub.domain.recognising.lines import Line, Page
-from policyhub.domain.recognising.vocabulary import ASKING, DANGLING, ORDINALS, TERMINAL, words_of
+from policyhub.domain.recognising.vocabulary import ASKING, DANGLING, ORDINALS, TERMINAL, wanting, words_of
 
 Label = Literal["named", "numbered", "none"]
 Look = str
@@ -28,13 +28,6 @@ _NAMED = re.compile(
 _CITED = re.compile(
     r"(?:above|below|says?|states?|asks?|asked|and|or|to|of|in|is|was|are|were|refers?|uchod|isod|a|ac|yn)\b"
 )
-_WISHES = re.compile(
-    r"(?:please|tell us|let us know|explain|describe|comment|give|provide|share|list|outline|any other|(?:any )?further"
-    r"|(?:any )?additional|we (?:would|are|invite|welcome|want|seek)|thinking about|in your (?:opinion|view)"
-    r"|from your|on a scale|how|rhowch|nodwch|esboniwch|disgrifiwch|hoffem|yn eich barn)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[a-z)\]][.!]\s+[A-ZÀ-ÞŴŶ\"“‘(\[]")
 _BEAM = 12
 _MOST_JOINED = 8
 _LONGEST = 1500
@@ -74,7 +67,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The heads of the questions of a text in order, and of which family they are."""
+    """The heads of a text's questions in order, and their family."""
 
     family: Family = "lone"
     found: tuple[Head, ...] = ()
@@ -113,12 +106,10 @@ def find_heads(page: Page, skipped: Collection[int], breaks: Iterable[int]) -> H
     return replace(best, found=tuple(_once(page, best.found)))
 
 
-def wanting(text: str) -> float:
-    """How much some words sound like a question or a wish to be told something: 0 is not at all."""
-    at = text.find("?")
-    first = at >= 0 and not _SENTENCE.search(text, 0, at)
-    asks = 1.0 * bool(ASKING.match(text)) + (2.0 if first else 0.8 if text.rstrip("\"'”’) ").endswith("?") else 0.0)
-    return asks or 1.2 * bool(_WISHES.match(text))
+def names_question(text: str) -> bool:
+    """Whether a text begins with "Question 3", or the like, and asks."""
+    named = _NAMED.match(text[:_LONGEST])
+    return named is not None and wanting(text[named.end() : _LONGEST]) > 0
 
 
 def looks(line: Line) -> Look:

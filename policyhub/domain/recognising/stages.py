@@ -8,6 +8,7 @@ from dataclasses import replace
 from policyhub.domain.document import Document
 from policyhub.domain.recognising.consultations import read_consultation
 from policyhub.domain.recognising.drafts import Draft
+from policyhub.domain.recognising.forms import unfold
 from policyhub.domain.recognising.front import TitlePage, read_title_page
 from policyhub.domain.recognising.gathering import gather
 from policyhub.domain.recognising.kinds import guess_kind, weigh_questions
@@ -51,6 +52,16 @@ def decide(recognised: Recognised, choices: Mapping[str, str]) -> Recognised:
 
 
 def _recognise(document: Document, council: Council, as_kind: str | None, decided: Mapping[str, str]) -> Recognised:
+    """Recognise a document; one that is a form is read with its cells as paragraphs."""
+    unfolded = unfold(document)
+    if unfolded is not document:
+        found = _go_through(unfolded, council, as_kind, decided)
+        if found.kind in ("response", "consultation"):
+            return found
+    return _go_through(document, council, as_kind, decided)
+
+
+def _go_through(document: Document, council: Council, as_kind: str | None, decided: Mapping[str, str]) -> Recognised:
     page = page_of(document)
     notes = find_notes(page, document)
     structure = find_structure(page, frozenset(notes.used), decided)

@@ -94,6 +94,13 @@ GUIDES = re.compile(
     r"|os (?:ydych|na|felly)|gallwch|pam\b|esboniwch|canllaw|uchafswm)",
     re.IGNORECASE,
 )
+_WISHES = re.compile(
+    r"(?:please|tell us|let us know|explain|describe|comment|give|provide|share|list|outline|any other|(?:any )?further"
+    r"|(?:any )?additional|we (?:would|are|invite|welcome|want|seek)|thinking about|in your (?:opinion|view)"
+    r"|from your|on a scale|how|rhowch|nodwch|esboniwch|disgrifiwch|hoffem|yn eich barn)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[a-z)\]][.!]\s+[A-ZÀ-ÞŴŶ\"“‘(\[]")
 TERMINAL = re.compile(r"[.?!…:;][\"'”’)\]]*\Z")
 SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\Z")
 ABBREVIATION = re.compile(
@@ -140,3 +147,11 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
     if at < len(text):
         found.append((at, len(text)))
     return found
+
+
+def wanting(text: str) -> float:
+    """How much some words sound like a question or a wish to be told something: 0 is not at all."""
+    at = text.find("?")
+    first = at >= 0 and not _SENTENCE.search(text, 0, at)
+    asks = 1.0 * bool(ASKING.match(text)) + (2.0 if first else 0.8 if text.rstrip("\"'”’) ").endswith("?") else 0.0)
+    return asks or 1.2 * bool(_WISHES.match(text))

@@ -7,6 +7,7 @@ from policyhub.domain.document import (
     Document,
     Fact,
     Heading,
+    LineBreak,
     ListItem,
     Mark,
     Note,
@@ -90,3 +91,41 @@ def test_bold_questions_with_the_title_and_facts_of_the_document() -> None:
 
     assert (found.title, found.front) == ("Our response", ("Date: 12 May 2026",))
     assert asked(found) == [("1", "Do you agree?", ["Yes."]), ("2", "Why", ["> The sea is near."])]
+
+
+def test_a_form_of_questions_and_answers_in_a_table() -> None:
+    rows = (
+        ((Span("Question 1: Do you agree with boats?"),), (Span("We do."), LineBreak(), Span("They float."))),
+        ((Span("Question 2: Why?"),), (Span("Because they float."),)),
+    )
+
+    found = of_blocks(head("Our response"), Table(rows))
+
+    assert found.kind == "response"
+    assert asked(found) == [
+        ("1", "Do you agree with boats?", ["We do.", "They float."]),
+        ("2", "Why?", ["Because they float."]),
+    ]
+
+
+def test_a_form_with_numbers_in_a_column_of_their_own() -> None:
+    rows = tuple(
+        ((Span(f"{n}."),), (Span(words),), (Span("Yes, as we said."),))
+        for n, words in enumerate(("Do you agree with boats?", "Are they blue?"), start=1)
+    )
+
+    found = of_blocks(head("Our response to the consultation"), Table(rows))
+
+    assert asked(found) == [
+        ("1", "Do you agree with boats?", ["Yes, as we said."]),
+        ("2", "Are they blue?", ["Yes, as we said."]),
+    ]
+
+
+def test_a_table_of_quarters_is_no_form() -> None:
+    quarters = Table((((Span("Q1 2025"),), (Span("3"),)), ((Span("Q2 2025"),), (Span("4"),))))
+
+    found = of_blocks(head("A policy paper on boats"), put("Boats are old and wet.", "1.1"), quarters)
+
+    assert found.questions == ()
+    assert "| Q1 2025 | 3 |" in found.sections[0].text
