@@ -155,8 +155,10 @@ def _take_interview(so_far: SoFar) -> None:
 
 def _take_motion(so_far: SoFar) -> None:
     """Take the parts of a motion: then nothing is left but what stands before and after."""
-    moved = so_far.moved
-    if so_far.kind != "motion" or moved.first is None:
+    if so_far.kind != "motion":
+        return
+    so_far.moved = moved = read_motion(so_far.page, so_far.used, so_far.notes.edits)
+    if moved.first is None:
         return
     so_far.structure.drafts.clear()
     so_far.structure.outline.clear()

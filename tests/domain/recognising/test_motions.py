@@ -218,3 +218,13 @@ def test_a_text_that_says_none_of_it_keeps_its_sections() -> None:
     assert motion(found).notes == motion(found).resolves == ()
     assert [section.number for section in found.sections] == ["1", "1.1", "1.2"]
     assert any("Nothing was found" in warning for warning in found.warnings)
+
+
+def test_lost_marks_of_notes_are_put_back_into_items() -> None:
+    found = read(
+        "Boats\n\nThis branch notes that:\n\n1. Boats are old.\ufffd They are wet.\n\nThis branch resolves to:\n\n"
+        "2. Paint them.\n\n\ufffd Older than most boats.\n"
+    )
+
+    assert motion(found).notes == ("Boats are old.[^1] They are wet.",)
+    assert [note.text for note in found.notes] == ["Older than most boats."]
