@@ -12,6 +12,7 @@ from policyhub.domain.recognising.recognised import (
     CrossReference,
     Doubt,
     Flag,
+    Motion,
     Note,
     Paragraph,
     Question,
@@ -63,7 +64,11 @@ def as_data(found: Recognised) -> dict[str, Any]:
         if field.name in _HIDDEN:
             continue
         value = getattr(found, field.name)
-        data[field.name] = [asdict(one) for one in value] if field.name in _PARTS else _plain(value)
+        if field.name in _PARTS:
+            value = [asdict(one) for one in value]
+        elif isinstance(value, Motion):
+            value = asdict(value)
+        data[field.name] = _plain(value)
     data["question_places"] = [_words_before(found, question) for question in found.questions]
     data["decided"] = dict(found.decided)
     data["as_kind"] = found.as_kind
@@ -78,7 +83,12 @@ def from_data(data: Mapping[str, Any]) -> Recognised:
             continue
         value = data[field.name]
         part = _PARTS.get(field.name)
-        values[field.name] = tuple(_one(part, one) for one in value) if part else _tuples(value)
+        if part:
+            values[field.name] = tuple(_one(part, one) for one in value)
+        elif field.name == "motion":
+            values["motion"] = _one(Motion, value) if value else None
+        else:
+            values[field.name] = _tuples(value)
     return Recognised(**values)
 
 

@@ -1,4 +1,4 @@
-"""Recognises what a document is: its outline, notes, references, flags and questions, in named stages."""
+"""Recognises what a document is: its outline, notes, references, flags, questions and answers, in named stages."""
 
 from policyhub.domain.recognising.inspection import to_json
 from policyhub.domain.recognising.recognised import (
@@ -8,6 +8,7 @@ from policyhub.domain.recognising.recognised import (
     CrossReference,
     Doubt,
     Flag,
+    Motion,
     Note,
     Paragraph,
     Question,
@@ -24,6 +25,7 @@ __all__ = [
     "CrossReference",
     "Doubt",
     "Flag",
+    "Motion",
     "Note",
     "Paragraph",
     "Question",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from policyhub.domain.recognising.asked import Asked
 from policyhub.domain.recognising.drafts import Draft
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.lost import Placed, Spot
 from policyhub.domain.recognising.outline import Found
-from policyhub.domain.recognising.questions import Asked
 from policyhub.domain.recognising.recognised import Choice, Doubt
 from policyhub.domain.recognising.structure import Structure
 

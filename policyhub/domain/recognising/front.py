@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyhub.domain.recognising.lines import Page
-from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_END
+from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_END, TERMINAL
 
 _DATED = re.compile(
     rf"(?:(?:final |first |second |third |revised |working |consultation )?draft\b|version\b|v\d|drafft\b"
@@ -19,23 +19,57 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 220
+_FACT = re.compile(r"[\w-]{1,40}:(?:\s|\Z)|[-\s]\s*\S")
+_NAMED = re.compile(r"title:\s*(?P<quote>[\"']?)(?P<title>\S.*?)(?P=quote)\s*\Z", re.IGNORECASE)
+_RULE = re.compile(r"[-=_*~#—–]{4,}")
+_SAYS_WHAT = re.compile(
+    r"(?:(?:our|the|a)\s+)?(?:[\w’'-]+\s+){0,4}?(?:response|submission|consultation|motion|ymateb|ymgynghoriad|cynnig)\b",
+    re.IGNORECASE,
+)
+_LONGEST_BELOW = 160
+_MOST_FACTS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
-    """The lines of the title and the subtitle, and those of the rest."""
+    """The lines of the title and the subtitle, and those of the rest.
+
+    ``named`` are the characters of the title's line that are the title, when it stands in a list of facts about the
+    file ("title: …"), and ``facts`` the lines of that list.
+    """
 
     title: tuple[int, ...]
     subtitle: tuple[int, ...]
     rest: tuple[int, ...]
+    named: tuple[int, int] | None = None
+    facts: tuple[int, ...] = ()
+
+    def words(self, page: Page) -> str:
+        """The title, from all its lines."""
+        if self.named is not None:
+            return page.lines[self.title[0]].text[slice(*self.named)]
+        return _joined(page, self.title)
+
+    def words_under(self, page: Page) -> str:
+        """The subtitle, from all its lines."""
+        return _joined(page, self.subtitle)
+
+
+def _joined(page: Page, indices: Sequence[int]) -> str:
+    return " ".join(" ".join(page.lines[i].text.split()) for i in indices)
 
 
 def read_title_page(page: Page, front: Sequence[int], contents: frozenset[int]) -> TitlePage:
     """The title, over as many lines as it takes; a line of a draft, date or serial number is the subtitle."""
+    facts = _facts(page)
+    if facts:
+        return _of_facts(page, front, facts)
     words = [i for i in front if not page.lines[i].blank and i not in contents]
-    if not words or not _may_be_title(page, words[0]):
+    first = _first_of_title(page, words)
+    if first is None:
         return TitlePage((), (), tuple(front))
-    title = [words[0]]
+    words = words[words.index(first) :]
+    title = [first]
     for at in words[1:]:
         if not _goes_on(page, title[-1], at):
             break
@@ -59,6 +93,41 @@ def read_rest_of_title_page(page: Page, front: Sequence[int]) -> TitlePage:
     if not dated or not _may_be_subtitle(page, dated[0], dated[0]):
         return TitlePage((), (), tuple(front))
     return TitlePage((), tuple(dated), tuple(i for i in front if i not in dated))
+
+
+def _facts(page: Page) -> tuple[int, ...]:
+    """The lines of a list of facts about the file that it begins with, as some sites keep them, between two rules."""
+    if not page.physical or not page.lines or page.lines[0].text != "---":
+        return ()
+    for at, line in enumerate(page.lines[1:_MOST_FACTS], 1):
+        if line.text == "---":
+            return tuple(i for i in range(1, at) if page.lines[i].text)
+        if line.text and not _FACT.match(line.text):
+            return ()
+    return ()
+
+
+def _of_facts(page: Page, front: Sequence[int], facts: tuple[int, ...]) -> TitlePage:
+    """The title that a list of facts names."""
+    for at in facts:
+        found = _NAMED.match(page.lines[at].text)
+        if found and at in front:
+            return TitlePage((at,), (), tuple(front), found.span("title"), facts)
+    return TitlePage((), (), tuple(front), None, facts)
+
+
+def _first_of_title(page: Page, words: Sequence[int]) -> int | None:
+    """The first line with words, if it can be a title; else the first below a rule, or that says what the text is."""
+    if not words or _may_be_title(page, words[0]):
+        return words[0] if words else None
+    for at in words[1:]:
+        above = next((page.lines[i].text for i in range(at - 1, -1, -1) if page.lines[i].text), "")
+        line = page.lines[at]
+        ruled = at - 1 not in words and bool(_RULE.fullmatch(above))
+        marked = ruled or line.shape == "heading" or (_SAYS_WHAT.match(line.text) and not TERMINAL.search(line.text))
+        if marked and _may_be_title(page, at) and len(line.text) < _LONGEST_BELOW:
+            return at
+    return None
 
 
 def _may_be_title(page: Page, at: int) -> bool:
@@ -95,4 +164,10 @@ def _may_be_subtitle(page: Page, at: int, title: int) -> bool:
         return len(line.text.split()) <= 30
     if at - title > 3 or line.shape == "heading":
         return False
-    return len(line.text.split()) <= 16 and not SENTENCE_END.search(line.text)
+    words = line.text
+    for below in range(at + 1, min(at + 5, len(page.lines))):
+        line = page.lines[below]
+        if line.blank or not (page.is_full(below - 1) or (page.physical and line.text[0].islower())):
+            break
+        words += f" {page.lines[below].text}"
+    return len(words.split()) <= 16 and not SENTENCE_END.search(words) and words[-1] not in ":;,"

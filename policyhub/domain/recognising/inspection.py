@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from policyhub.domain.recognising.recognised import CrossReference, Flag, Note, Question, Recognised, Section
+from policyhub.domain.recognising.recognised import CrossReference, Flag, Motion, Note, Question, Recognised, Section
 
 
 def to_json(recognised: Recognised) -> dict[str, Any]:
     """All keys of the contract, with numbers (or ids, where there is none) for sections."""
     labels: dict[str | None, str] = {section.id: section.label for section in recognised.sections}
+    labels.update((paragraph.id, paragraph.number or paragraph.id) for paragraph in recognised.paragraphs)
     marks: dict[str | None, str] = {note.id: note.mark for note in recognised.notes}
     questions: dict[str | None, str | None] = {note.id: note.question for note in recognised.notes}
     return {
@@ -26,7 +27,7 @@ def to_json(recognised: Recognised) -> dict[str, Any]:
         "references": [_reference(reference, labels, marks) for reference in recognised.references],
         "questions": [_question(question) for question in recognised.questions],
         "paragraphs": [{"number": p.number, "text": p.text} for p in recognised.paragraphs],
-        "motion": dict(recognised.motion) if recognised.motion is not None else None,
+        "motion": _motion(recognised.motion) if recognised.motion is not None else None,
         "comments": [_beside(comment, labels) for comment in recognised.comments],
         "changes": [_beside(change, labels) for change in recognised.changes],
         "back": [*recognised.back, *recognised.running],
@@ -98,4 +99,15 @@ def _question(question: Question) -> dict[str, Any]:
         "word_limit": question.word_limit,
         "answer": list(question.answer),
         "see": [dict(see) for see in question.see],
+    }
+
+
+def _motion(motion: Motion) -> dict[str, Any]:
+    return {
+        "title": motion.title,
+        "notes": list(motion.notes),
+        "believes": list(motion.believes),
+        "resolves": list(motion.resolves),
+        "mover": motion.mover,
+        "seconder": motion.seconder,
     }

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from policyhub.domain.recognising.vocabulary import set_of
+from policyhub.domain.recognising.answers import label_at
+from policyhub.domain.recognising.choices import are_options, is_option
+from policyhub.domain.recognising.labels import labels_at
+from policyhub.domain.recognising.lines import Page
+from policyhub.domain.recognising.question_heads import Heads
+from policyhub.domain.recognising.vocabulary import GUIDES, set_of
 
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     (kind, weight, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
@@ -13,6 +19,7 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("motion", 3.0, r"^[^\w\n]{0,9}(?:this|the) [\w’' ]{2,60}? (?:notes|believes|resolves|calls on|instructs)\b"),
         ("motion", 2.0, r"^[^\w\n]{0,9}(?:\w+ ){0,3}(?:further )?(?:notes|believes|resolves)(?: that| to)?\s*:?\s*$"),
         ("motion", 1.0, r"\b(?:proposed|moved|seconded) by\b|^[^\w\n]{0,9}(?:mover|seconder)\b"),
+        ("response", 1.5, r"\b(?:my|our|this|consultation) (?:response|submission)\b|\bsubmission (?:to|from|by)\b"),
         ("response", 3.0, r"\bresponse (?:to|from|by)\b|\bour response\b|\bymateb i\b"),
         ("response", 2.0, r"\bwelcomes? the opportunity to (?:respond|comment)\b|\bwe (?:responded|are responding)\b"),
         (
@@ -26,7 +33,11 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             2.0,
             r"\b(?:closing date|how to respond|responses (?:should|must) be|send your (?:views|response))\b",
         ),
-        ("consultation", 1.5, r"^[^\w\n]{0,9}(?:consultation (?:question|document|paper)|dogfen ymgynghori)\b"),
+        (
+            "consultation",
+            1.5,
+            r"^[^\w\n]{0,9}(?:consultation (?:questions?|document|paper|on|about)|dogfen ymgynghori|ymgynghoriad ar)\b",
+        ),
         (
             "paper",
             2.5,
@@ -36,19 +47,76 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("paper", 1.5, r"\bpolicy group\b|\bdraft for\b|\bfor consideration\b"),
     )
 )
-_ASKED = re.compile(r"^[^\w\n]{0,9}(?:Q(?:uestion)?|Cwestiwn)\s*\.?\s*\d+", re.IGNORECASE | re.MULTILINE)
+_WEIGHTS = {"named": 1.0, "marked": 0.8, "numbered": 0.8, "lone": 0.3}
 _WELSH = set_of("y yr yn mae ac ar gan wedi bod fel hefyd ei eu gyda rhaid sydd nid hynny hwn neu dylai rydym")
 _ENGLISH = set_of("the of and to in is that for it with as on by be this are have from which should we")
 
 
-def guess_kind(text: str, title: str, *, numbered: int, headed: int, as_kind: str | None) -> tuple[str, float]:
-    """The likeliest kind of a text and how sure that is, 0 to 1; ``as_kind`` is what a person says it is.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the structure of a text says: how much its questions count, which part of them has an answer, or choices.
 
-    ``numbered`` counts its numbered sections, ``headed`` those that are headings.
+    ``parts`` are the parts of a motion it has, ``numbered`` its numbered sections that are no questions, ``headed``
+    those of them that are headings.
     """
-    if as_kind is not None:
-        return as_kind, 1.0
-    points: dict[str, float] = {"paper": 0.5 + min(3.0, 0.25 * numbered) + min(1.5, 0.3 * headed)}
+
+    asked: float = 0.0
+    named: bool = False
+    answered: float = 0.0
+    closed: float = 0.0
+    labelled: float = 0.0
+    parts: int = 0
+    numbered: int = 0
+    headed: int = 0
+
+
+def weigh_questions(page: Page, heads: Heads, used: Collection[int]) -> Evidence:
+    """What the questions of a text say of its kind; ``used`` lines are notes."""
+    found = heads.found
+    if not found:
+        return Evidence()
+    stops = [*(head.at for head in found[1:]), len(page.lines)]
+    spans = [
+        [i for i in range(max([head.at, *head.joined]) + 1, stop) if i not in used and not page.lines[i].blank]
+        for head, stop in zip(found, stops, strict=True)
+    ]
+    weight = min(8.0, len(found)) * _WEIGHTS[heads.family]
+    if heads.look.startswith("heading") and not any(head.label != "none" for head in found):
+        weight *= 0.3
+    many = len(found)
+    return Evidence(
+        weight,
+        heads.family == "named",
+        sum(_is_answered(page, span) for span in spans) / many,
+        sum(_is_closed(page, span) for span in spans) / many,
+        sum(any(label_at(page.lines[i]) is not None for i in span) for span in spans) / many,
+    )
+
+
+def _is_closed(page: Page, span: Sequence[int]) -> bool:
+    """Whether choices stand under a question: one by itself may be its answer."""
+    texts = [page.lines[i].text for i in span[:4]]
+    return any(are_options(text) for text in texts) or sum(is_option(text) for text in texts) > 1
+
+
+def _is_answered(page: Page, span: Sequence[int]) -> bool:
+    """Whether what stands under a question answers it: prose that neither guides nor is a paragraph of a document."""
+    if _is_closed(page, span):
+        return False
+    for at in span:
+        line = page.lines[at]
+        if line.shape == "heading":
+            return False
+        if GUIDES.match(line.text):
+            continue
+        deep = any(len(label.value) > 1 and label.stop != ")" for label in labels_at(line.text))
+        return not deep and not (line.number and line.shape == "line")
+    return False
+
+
+def guess_kind(text: str, title: str, evidence: Evidence) -> tuple[str, float]:
+    """The likeliest kind of a text and how sure that is, 0 to 1."""
+    points: dict[str, float] = {"paper": 0.5 + min(3.0, 0.25 * evidence.numbered) + min(1.5, 0.3 * evidence.headed)}
     beginning = title + "\n" + text[:3000]
     for kind, weight, sign in _SIGNS:
         hits = (
@@ -59,11 +127,14 @@ def guess_kind(text: str, title: str, *, numbered: int, headed: int, as_kind: st
         points[kind] = points.get(kind, 0.0) + weight * min(3, hits) ** 0.5
         if sign.search(title):
             points[kind] += 2.0 * weight
-    asked = len(_ASKED.findall(text))
-    if asked > 1:
-        points["response" if points.get("response", 0) > points.get("consultation", 0) else "consultation"] += min(
-            6.0, asked
-        )
+    if evidence.asked > 0.5:
+        answered = max(evidence.answered * (1 - evidence.closed), evidence.labelled)
+        # Headings and numbered lines that ask stand in papers too: they count where something else speaks for it.
+        said = evidence.named or evidence.labelled or evidence.closed or points["response"] or points["consultation"]
+        asked = evidence.asked if said else 0.35 * evidence.asked
+        points["response"] += asked * answered + 3.0 * evidence.labelled
+        points["consultation"] += asked * (1 - answered) + 3.0 * evidence.closed
+    points["motion"] += (0.0, 0.0, 3.0, 5.0)[min(3, evidence.parts)]
     return _winner(points)
 
 

@@ -73,6 +73,11 @@ class Line:
         )
 
     @property
+    def bullet(self) -> bool:
+        """Whether a list's item has no number or letter before it."""
+        return self.shape == "item" and not any(char.isalnum() for char in self.marker or "")
+
+    @property
     def residue(self) -> bool:
         """Whether only punctuation stands here: what is left of the paragraph before."""
         return bool(self.text) and not self.blank and not any(char.isalnum() or char in LOST for char in self.text)

@@ -38,10 +38,8 @@ def with_margins(document: Document, recognise: Callable[[Document], Recognised]
     Comments and changes name their section by its id.
     """
     marked, changes = _marked(document)
-    settled = accepted(marked)
-    places = _places(settled.blocks)
-    bare = replace(settled, blocks=tuple(map(_bare, settled.blocks)))
-    found = recognise(bare)
+    found = recognise(accepted(marked))
+    places = _places(found.document.blocks)
     sections = {line: section.id for section in found.sections for line in section.lines}
 
     def where(key: str) -> str | None:
@@ -166,17 +164,6 @@ def _inlines(block: Block) -> Iterator[Inline]:
         yield from (inline for row in block.rows for cell in row for inline in cell)
     else:
         yield from block.content
-
-
-def _bare(block: Block) -> Block:
-    """A block without marks: recognition looks at words."""
-    if isinstance(block, Table):
-        return replace(block, rows=tuple(tuple(_unmarked(cell) for cell in row) for row in block.rows))
-    return replace(block, content=_unmarked(block.content))
-
-
-def _unmarked(content: Sequence[Inline]) -> tuple[Inline, ...]:
-    return tuple(inline for inline in content if not isinstance(inline, CommentMark))
 
 
 def _comment(comment: Comment, places: Mapping[str, _Place], section: str | None) -> dict[str, object]:

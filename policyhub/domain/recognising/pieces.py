@@ -50,6 +50,22 @@ class Piece:
         self.text += words
 
 
+def part_of(piece: Piece, start: int, stop: int) -> Piece:
+    """The words of a piece from one character to another, with the marks and styles that stand among them."""
+    words = piece.text[start:stop]
+    start += len(words) - len(words.lstrip())
+    stop -= len(words) - len(words.rstrip())
+    if stop <= start:
+        return Piece(piece.kind, piece.level, lines=list(piece.lines))
+    marks = [(pos - start, key) for pos, key in piece.marks if start < pos <= stop or pos == start == 0]
+    styled = [
+        Styled(max(style.start, start) - start, min(style.end, stop) - start, style.marks, style.link)
+        for style in piece.styled
+        if style.start < stop and style.end > start
+    ]
+    return Piece(piece.kind, piece.level, piece.text[start:stop], marks, styled, list(piece.lines), piece.cells)
+
+
 def pieces_of(
     page: Page,
     indices: Sequence[int],
@@ -59,19 +75,21 @@ def pieces_of(
 ) -> list[Piece]:
     """The paragraphs of some lines of a page, blank ones among them left out.
 
-    ``starts`` says from which character a line counts (after its number); ``joins`` are lines that belong to what is
+    ``starts`` are lines that begin a paragraph, with the character from which each counts (after its number); of any
+    other line the number that is printed before it is one of its words. ``joins`` are lines that belong to what is
     before them in any case.
     """
     pieces: list[Piece] = []
     last: int | None = None
     in_list = False
     indents: list[int] = []
+    starts = starts or {}
     for at in indices:
         line = page.lines[at]
         if line.blank:
             continue
-        start = (starts or {}).get(at, 0)
-        if last is not None and not start and (at in joins or continues(page, last, at, in_list)):
+        start = starts.get(at, 0)
+        if last is not None and at not in starts and (at in joins or continues(page, last, at, in_list)):
             _join(pieces[-1], line, at, edits)
             last = at
             continue
@@ -79,7 +97,7 @@ def pieces_of(
             before = page.lines[last].text
             short = len(line.text) < 70 and page.width is None
             in_list = short and (before.endswith(":") or (in_list and at - last == 1))
-        piece = _begin(line, start, indents)
+        piece = _begin(line, start, indents, counted=at not in starts)
         _fill(piece, line, at, piece_start(line, start, piece.kind), edits)
         pieces.append(piece)
         last = at
@@ -94,17 +112,16 @@ def piece_start(line: Line, start: int, kind: Kind) -> int:
     return start
 
 
-def _begin(line: Line, start: int, indents: list[int]) -> Piece:
+def _begin(line: Line, start: int, indents: list[int], *, counted: bool) -> Piece:
+    """An empty piece of the kind of a line; ``counted`` says that the line's number or marker is one of its words."""
     if line.shape == "table":
         return Piece("table", cells=line.cells)
     if line.shape == "quote":
         return Piece("quote")
     if line.shape == "item":
-        bullet = line.marker is None or not any(char.isalnum() for char in line.marker)
-        piece = Piece("item" if bullet else "lettered", line.level)
-        if not bullet and line.marker:
-            piece.add(line.marker + " ")
-        return piece
+        if line.bullet or not counted:
+            return Piece("item" if line.bullet else "text", line.level)
+        return Piece("lettered", line.level, f"{line.marker} ")
     if not start and BULLET.match(line.text):
         while indents and indents[-1] > line.indent:
             indents.pop()
@@ -112,6 +129,8 @@ def _begin(line: Line, start: int, indents: list[int]) -> Piece:
             indents.append(line.indent)
         return Piece("item", len(indents) - 1)
     indents.clear()
+    if counted and line.number:
+        return Piece("text", text=f"{line.number}. " if line.number[-1:].isalnum() else f"{line.number} ")
     return Piece("lettered" if not start and LETTERED.match(line.text) else "text")
 
 

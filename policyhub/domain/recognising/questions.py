@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from policyhub.domain.recognising.asked import Asked
 from policyhub.domain.recognising.drafts import Draft
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.pieces import Piece
@@ -14,34 +14,6 @@ _LABEL = re.compile(
     r"(?:Q(?:uestion)?|Cwestiwn|C)\s*\.?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?)\s*[.:)–-]*\s+(?=\S)", re.IGNORECASE
 )
 _SAYS_SO = re.compile(r"\b(?:questions?|consultation|asked|cwestiynau|cwestiwn|ymgynghoriad)\b", re.IGNORECASE)
-_LIMIT = re.compile(
-    r"(?:max(?:imum)?(?: of)?|up to|no more than|limit(?: of)?:?|within"
-    r"|word limit:?)\s*(?P<n>\d[\d,]{1,5})\s*words|(?P<m>\d[\d,]{1,5})[ -]words? (?:max|limit)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(slots=True)
-class Asked:
-    """A question while it is put together: its pieces, and those of the guidance that follows it."""
-
-    number: str | None
-    chapter: Piece | None
-    pieces: list[Piece] = field(default_factory=list)
-    guidance: list[Piece] = field(default_factory=list)
-    start: int = 0
-
-    @property
-    def text(self) -> str:
-        """The words of the question without its number."""
-        first = self.pieces[0].text[self.start :].strip()
-        return "\n".join([first, *(piece.text.strip() for piece in self.pieces[1:])])
-
-    @property
-    def word_limit(self) -> int | None:
-        """How many words an answer may have, if the question says so."""
-        found = _LIMIT.search(" ".join([self.text, *(piece.text for piece in self.guidance)]))
-        return int((found["n"] or found["m"]).replace(",", "")) if found else None
 
 
 def asks(text: str) -> bool:

@@ -104,7 +104,10 @@ class CrossReference:
 class Question:
     """Somebody's question; ``text`` is plain words, ``section_id`` the appendix it stands in.
 
-    ``printed`` is all that is printed as its number: "Question 1." for number 1.
+    ``printed`` is all that is printed as its number: "Question 1." for number 1. ``answer`` are paragraphs in Markdown,
+    ``labels`` what is printed before them ("A."), ``see`` the chapter and number of each question whose answer they
+    point to. ``chapter_id`` is the section whose heading the chapter is, if it is one; ``notes`` are the keys of notes
+    whose mark stands in the question.
     """
 
     number: str | None
@@ -118,6 +121,9 @@ class Question:
     section_id: str | None = None
     printed: str = ""
     lines: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+    chapter_id: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +148,29 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A numbered paragraph of somebody else's document."""
+    """A numbered paragraph of somebody else's document, in Markdown; notes and references know it by its ``id``."""
 
     number: str | None
     text: str
+    id: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What a motion notes, believes and resolves: each item in Markdown, without its number.
+
+    ``printed`` is what stands before parts, items and names: "This branch notes:", "1.", "Seconded by".
+    """
+
+    title: str
+    notes: tuple[str, ...] = ()
+    believes: tuple[str, ...] = ()
+    resolves: tuple[str, ...] = ()
+    mover: str | None = None
+    seconder: str | None = None
+    printed: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +192,7 @@ class Recognised:
     doubts: tuple[Doubt, ...]
     warnings: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...] = ()
-    motion: Mapping[str, object] | None = None
+    motion: Motion | None = None
     comments: tuple[Mapping[str, object], ...] = ()
     changes: tuple[Mapping[str, object], ...] = ()
     running: tuple[str, ...] = ()

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policyhub.domain.document import Mark
+from policyhub.domain.recognising.choices import is_option
 from policyhub.domain.recognising.labels import Label, appendix_at, labels_at
 from policyhub.domain.recognising.lines import Page, breaks_sentence, starts_item
-from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, TERMINAL, is_sentence, words_of
+from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, TERMINAL, is_sentence, words_of
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _LONGEST_HEADING = 90
+_ENDS_IN_FIGURE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z|:\s*\d[\d,.]*\Z", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[=~-]{3,}")
 
 
@@ -135,9 +137,16 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
         return "capitals" if loud and above and len(line.text.split()) <= 12 else ""
     if before is not None and not TERMINAL.search(page.lines[before].text) and len(page.lines[before].text) > 70:
         return ""
-    if line.indent > 3 or len(line.text.split()) > 12 or (is_sentence(line.text) and line.text[-1] != "?"):
+    if line.indent > 3 or not _may_be_short_heading(line.text):
         return ""
     return "capitals" if line.text.isupper() else "short"
+
+
+def _may_be_short_heading(text: str) -> bool:
+    """Whether a line that stands by itself can be a title: no sentence, no choice to tick, no date or amount."""
+    if len(text.split()) > 12 or (is_sentence(text) and text[-1] != "?"):
+        return False
+    return not _ENDS_IN_FIGURE.search(text) and not is_option(text)
 
 
 def _is_bold(page: Page, at: int) -> bool:

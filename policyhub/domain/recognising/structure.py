@@ -30,8 +30,11 @@ class Structure:
     subheadings: Mapping[int, str]
 
 
-def find_structure(page: Page, used: frozenset[int], decided: Mapping[str, str]) -> Structure:
-    """The sections of a page, in order, still without their words; ``used`` lines are notes and belong to none."""
+def find_structure(page: Page, used: frozenset[int], decided: Mapping[str, str], *, whole: bool = True) -> Structure:
+    """The sections of a page, in order, still without their words; ``used`` lines are something else, in none of them.
+
+    ``whole`` says that a text without numbers and headings is one section; else it has none.
+    """
     lines = _decisions(decided, "line")
     contents = find_contents(page)
     skipped = used | contents
@@ -44,6 +47,8 @@ def find_structure(page: Page, used: frozenset[int], decided: Mapping[str, str])
     units = [found for found in outline if found.verdict == "unit"]
     subheadings = _without_front(page, subheadings, units)
     drafts = _drafts(page, units, subheadings, appendices, end)
+    if not drafts and whole:
+        drafts = _unnumbered(page, skipped)
     first = drafts[0].at if drafts else end
     for at, draft in enumerate(drafts, 1):
         draft.id = f"s{at}"
@@ -105,14 +110,13 @@ def _drafts(
     drafts.sort(key=lambda draft: draft.at)
     for draft, after in itertools.pairwise(drafts):
         draft.end = after.at
-    if not drafts:
-        drafts = _unnumbered(page, end)
     return drafts
 
 
-def _unnumbered(page: Page, end: int) -> list[Draft]:
+def _unnumbered(page: Page, skipped: frozenset[int]) -> list[Draft]:
     """A text without any number or heading: all after its title page is one section."""
-    words = [i for i in range(end) if not page.lines[i].blank]
+    end = len(page.lines)
+    words = [i for i in range(end) if not page.lines[i].blank and i not in skipped]
     prose = (i for i in words if len(page.lines[i].text) > 60 and TERMINAL.search(page.lines[i].text))
     first = next(prose, words[1] if len(words) > 1 else None)
     return [] if first is None else [Draft(first, end, "clause")]
@@ -143,7 +147,7 @@ def _fill(page: Page, drafts: list[Draft], edits: Edits, forced: Mapping[int, st
 
 
 def _unit_pieces(page: Page, draft: Draft, edits: Edits, start: int) -> list[Piece]:
-    starts = {draft.at: start} if start else {}
+    starts = {draft.at: start} if draft.label else {}
     line = page.lines[draft.at]
     if start and not line.text[start:].strip():
         # The number stands alone: the next line with words is its own.

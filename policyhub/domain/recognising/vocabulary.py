@@ -56,7 +56,8 @@ ORDINALS = {
 }
 # A line that ends in one of these goes on in the next.
 DANGLING = re.compile(
-    r"(?:\b(?:a|an|the|of|to|in|for|and|or|on|at|by|with|from|as|than|into|its|their|our|y|yr|o|i|ac|a'r|neu|ar|gan|am|yn"
+    r"(?:\b(?:a|an|the|of|to|in|for|and|or|on|at|by|with|from|as|than|into|its|their|our|y|yr|o|i|ac|a'r|neu|ar"
+    r"|gan|am|yn"
     r"|section|sections|paragraph|paragraphs|para|paras|clause|clauses|see|under"
     r"|between|appendix|annex|adran|paragraff|gweler)|[,(/–—-])\Z",
     re.IGNORECASE,
@@ -78,6 +79,28 @@ ASKING = re.compile(
     r"|a ydych|a ddylai|ydych|i ba raddau|oes|faint)\b",
     re.IGNORECASE,
 )
+# What says how to answer a question.
+GUIDES = re.compile(
+    r"[(\[]|(?:please|you (?:may|can|might|should|do not|don['’]t)|your (?:answer|response|reply|views?)"
+    r"|tell us|tick\b|select\b"
+    r"|choose\b|if (?:you|yes|no|so|not|your|other)\b|in (?:your|giving)\b|when (?:answering|responding)"
+    r"|max(?:imum)?\b|word limit"
+    r"|(?:up to|no more than) \d|guidance|notes?\s*:|hint|help\b|this question|we (?:would|will"
+    r"|are (?:particularly|especially))\b"
+    r"|give\b|explain|reasons?\b|comments?\b|further (?:comments|information|details)|for (?:example|more)"
+    r"|e\.g\.|why\b|how\b|what\b"
+    r"|see (?:also |section|paragraph|chapter|page|annex|part)|background\s*:|context\s*:|nodwch|rhowch|ticiwch"
+    r"|dewiswch|gweler"
+    r"|os (?:ydych|na|felly)|gallwch|pam\b|esboniwch|canllaw|uchafswm)",
+    re.IGNORECASE,
+)
+_WISHES = re.compile(
+    r"(?:please|tell us|let us know|explain|describe|comment|give|provide|share|list|outline|any other|(?:any )?further"
+    r"|(?:any )?additional|we (?:would|are|invite|welcome|want|seek)|thinking about|in your (?:opinion|view)"
+    r"|from your|on a scale|how|rhowch|nodwch|esboniwch|disgrifiwch|hoffem|yn eich barn)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[a-z)\]][.!]\s+[A-ZÀ-ÞŴŶ\"“‘(\[]")
 TERMINAL = re.compile(r"[.?!…:;][\"'”’)\]]*\Z")
 SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\Z")
 ABBREVIATION = re.compile(
@@ -124,3 +147,11 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
     if at < len(text):
         found.append((at, len(text)))
     return found
+
+
+def wanting(text: str) -> float:
+    """How much some words sound like a question or a wish to be told something: 0 is not at all."""
+    at = text.find("?")
+    first = at >= 0 and not _SENTENCE.search(text, 0, at)
+    asks = 1.0 * bool(ASKING.match(text)) + (2.0 if first else 0.8 if text.rstrip("\"'”’) ").endswith("?") else 0.0)
+    return asks or 1.2 * bool(_WISHES.match(text))

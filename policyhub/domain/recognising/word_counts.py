@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policyhub.domain.document import Document, ListItem, lines_of
@@ -15,7 +15,7 @@ from policyhub.domain.tracked import accepted
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"\[\^([A-Za-z0-9]+)\]")
-_ADDRESS = re.compile(r"\]\((?:https?://|mailto:)[^()\s]*\)")
+_ADDRESS = re.compile(r"(?<!\\)\]\((?:https?://|mailto:)[^()\s]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MOST_MISSING = 200
 
@@ -78,14 +78,11 @@ def _given(document: Document) -> Iterator[str]:
 def _placed(recognised: Recognised) -> Iterator[str]:
     of_file = {note.id for note in recognised.document.notes}
     marks = {note.key: "" if note.lost or of_file else note.mark for note in recognised.notes}
-    named = recognised.front_lines or recognised.document.title
-    yield from (recognised.title if named else "", recognised.subtitle or "")
+    yield from (recognised.title, recognised.subtitle or "")
     yield from (str(comment["text"]) for comment in recognised.comments)
     yield from (str(change["text"]) for change in recognised.changes if change["kind"] == "delete")
     yield from recognised.running
-    texts = [*recognised.front, *recognised.back, *(section.text for section in recognised.sections)]
-    texts += [note.text for note in recognised.notes]
-    for markdown in texts:
+    for markdown in _texts(recognised):
         yield plain_words(markdown)
         yield " ".join(marks.get(key, key) for key in _MARK.findall(markdown))
     for section in recognised.sections:
@@ -93,11 +90,32 @@ def _placed(recognised: Recognised) -> Iterator[str]:
         yield " ".join(marks.get(key, key) for key in section.heading_notes)
     for note in recognised.notes:
         yield note.printed if not of_file else ""
-    seen: set[str] = set()
+    yield from _of_questions(recognised, marks)
+    for paragraph in recognised.paragraphs:
+        yield paragraph.number or ""
+    if recognised.motion is not None:
+        yield from (*recognised.motion.printed, recognised.motion.mover or "", recognised.motion.seconder or "")
+
+
+def _texts(recognised: Recognised) -> Iterator[str]:
+    """All that is written in Markdown."""
+    yield from (*recognised.front, *recognised.back)
+    yield from (section.text for section in recognised.sections)
+    yield from (note.text for note in recognised.notes)
+    yield from (paragraph.text for paragraph in recognised.paragraphs)
+    for question in recognised.questions:
+        yield from question.answer
+    if recognised.motion is not None:
+        yield from (*recognised.motion.notes, *recognised.motion.believes, *recognised.motion.resolves)
+
+
+def _of_questions(recognised: Recognised, marks: Mapping[str, str]) -> Iterator[str]:
+    """What questions hold in plain words: a chapter once, and not where it is the heading of a section."""
+    before = ""
     for question in recognised.questions:
         chapter = f"{question.section_id} {question.chapter}"
         yield f"{question.printed} {question.text} {question.guidance or ''}"
-        yield (question.chapter or "") if chapter not in seen else ""
-        seen.add(chapter)
-    for paragraph in recognised.paragraphs:
-        yield f"{paragraph.number or ''} {paragraph.text}"
+        yield from (*question.choices, *question.labels)
+        yield " ".join(marks.get(key, key) for key in question.notes)
+        yield (question.chapter or "") if chapter != before and question.chapter_id is None else ""
+        before = chapter

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyhub.domain.recognising import KINDS, recognise, to_json
+from policyhub.domain.document import Document, Paragraph, Span
+from policyhub.domain.recognising import KINDS, recognise, to_json, words_check
 from policyhub.readers.text import read_text
 from tests.domain.recognising.reading import read
 
@@ -89,3 +90,30 @@ def test_the_json_has_every_key_of_the_contract() -> None:
     assert " ".join(out) == keys
     assert list(out["sections"][1]) == ["id", "number", "kind", "heading", "text", "parent", "parent_id"]
     assert out["sections"][1]["parent"] == "1"
+
+
+def test_a_title_that_the_document_has_apart_leaves_the_front_whole() -> None:
+    blocks = (Paragraph((Span("Wells are in this town."),)), Paragraph((Span("They are deep."),), number="1.1"))
+    document = Document(title="Wells", subtitle="Draft 2", blocks=blocks, extra={"origin": "word"})
+
+    found = recognise(document)
+
+    assert words_check(document, found).complete
+    assert (found.title, found.subtitle, found.front) == ("Wells", "Draft 2", ("Wells are in this town.",))
+
+
+def test_a_title_may_stand_below_words_about_it() -> None:
+    found = read(
+        "On Monday the society sent its answer to the minister, who had asked for it in the spring of that year.\n\n"
+        "=====\n\nOur response on wells\n\nQ1. Are wells deep?\n\nYes.\n\nQ2. Are they old?\n\nNo.\n"
+    )
+
+    assert found.title == "Our response on wells"
+    assert len(found.front) == 1
+
+
+def test_a_title_in_the_facts_before_a_page() -> None:
+    found = read('---\nlayout: post\ntitle: "Our response"\n---\nQ1. Are wells deep?\n\nYes.\n\nQ2. Why?\n\nRain.\n')
+
+    assert found.title == "Our response"
+    assert found.front == ("layout: post", "title:")

@@ -1,0 +1,155 @@
+"""The words by which motions begin their parts: notes, believes, resolves and their kin, in English and Welsh."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from policyhub.domain.recognising.vocabulary import words_of
+
+Part = Literal["notes", "believes", "resolves"]
+
+_BODY = (
+    r"(?:branch|conference|meeting|agm|egm|congress|council|assembly|committee|union|party|society|association|group"
+    r"|federation|executive|board|network|region|section|house|chamber|cangen|gangen|cynhadledd|gynhadledd|cyfarfod"
+    r"|cyngor|gymdeithas|cymdeithas|grŵp|pwyllgor)"
+)
+_ADVERB = (
+    r"(?:(?:further(?:more)?|also|therefore|additionally|hereby|accordingly|moreover|and|again|strongly|firmly|thus"
+    r"|ymhellach|hefyd|felly)\s+)*"
+)
+_VERBS: tuple[tuple[Part, str, str], ...] = (
+    ("notes", "notes?|noting|nodi|nodir|noda", "main"),
+    ("believes", "believes?|believing|credu|credir|creda", "main"),
+    ("resolves", "resolves?|resolved|penderfynu|penderfynir|penderfyna", "main"),
+    (
+        "notes",
+        (
+            r"recogni[sz](?:es?|ing)|acknowledges?|welcom(?:es?|ing)|regrets?|observes?|recalls?|deplores?"
+            r"|condemns?|applauds?"
+            r"|congratulates?|commends?|is (?:deeply |very |gravely )?(?:concerned|aware|alarmed|pleased|mindful)"
+            r"|having (?:noted|considered|heard)|cydnabod|croesawu|gresynu|llongyfarch"
+        ),
+        "kin",
+    ),
+    (
+        "believes",
+        (
+            r"considers?|affirms?|reaffirms?|asserts?|maintains?|thinks|think|is of the (?:opinion|view)"
+            r"|agrees? that|agrees? with"
+            r"|supports? the (?:view|principle)|ystyried|o['’]r farn|cytuno bod|cytuno â"
+        ),
+        "kin",
+    ),
+    (
+        "resolves",
+        (
+            r"instructs?|calls? (?:up)?on|calls? for|mandates?|agrees? to|requests?|urges?|demands?|directs?"
+            r"|asks?|commits?"
+            r"|pledges?|authori[sz]es?|invites?|endorses?|adopts?|undertakes?|recommends?|decides?|requires?|supports?"
+            r"|galw ar|galw am|cyfarwyddo|mandadu|cytuno i|gofyn|annog|ymrwymo"
+        ),
+        "kin",
+    ),
+)
+_ALL = "|".join(f"(?P<v{n}>{words})" for n, (_, words, _) in enumerate(_VERBS))
+_AFTER = (
+    r"(?P<after>(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?(?:\s*\b(?:the following|as follows)\b)?"
+    r"\s*[:—–-]*\s*(?=\Z|\S))"
+)
+_LEAD = re.compile(
+    rf"(?:(?P<subject>(?:(?:this|the|our|that)\s+)?(?:[\w’'&-]+\s+){{0,6}}?{_BODY}(?:\s+(?:hon|hwn))?|we|it"
+    rf"|rydym(?: ni)?"
+    rf"|mae['’]r\s+(?:[\w’'-]+\s+){{0,4}}?(?:hon|hwn)|mae['’]r\s+{_BODY})[\s,]+(?:yn\s+)?)?"
+    rf"(?P<adverb>{_ADVERB})(?:{_ALL})\b(?P<welsh>['’]r\s+(?:[\w’'-]+\s+){{1,4}}?(?:hon|hwn)\b)?{_AFTER}",
+    re.IGNORECASE,
+)
+_RESOLVED = re.compile(
+    r"(?:(?:now,?\s+)?(?:therefore,?\s+)?be it (?:therefore |further |also )?resolved(?: that| to)?\s*[:,]?\s*)",
+    re.IGNORECASE,
+)
+_WHEREAS = re.compile(r"(?:and\s+)?whereas\s*[:,]?\s*", re.IGNORECASE)
+_FIRM = re.compile(r"calls (?:up)?on|agrees to|instructs|mandates|galw ar|cyfarwyddo|mandadu", re.IGNORECASE)
+_PLACES = re.compile(
+    r"(?:[.;]\s+|(?<=\w)\s+(?=and\s+[a-z]+s\s+(?:that|to|on)\b)|[,;]\s+(?=(?:and\s+)?(?:(?:further|also|therefore)\s+)*[a-z]+s\s+(?:that|to|on)\b))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Words that begin a part of a motion: from ``start`` of a paragraph; what they introduce begins at ``end``.
+
+    ``alone`` says that they stand by themselves over a list; ``subject`` is who notes, believes or resolves;
+    ``strong`` are words that only motions use, ``again`` those that may begin one more item of the same part.
+    """
+
+    part: Part
+    start: int
+    end: int
+    alone: bool
+    subject: str
+    strong: bool = False
+    again: bool = False
+
+
+def leads_in(text: str, subject: str | None, part: Part | None = None) -> list[Lead]:
+    """The words in a paragraph that begin a part.
+
+    ``subject`` is who spoke before, None before anybody has; ``part`` is what the paragraph before belongs to.
+    """
+    found: list[Lead] = []
+    places = [0, *(match.end() for match in _PLACES.finditer(text))]
+    for at in places:
+        lead = _lead_at(text, at, found[-1].subject if found else subject)
+        now = found[-1].part if found else part
+        if lead is None or (found and lead.start < found[-1].end) or (lead.part == now and not lead.again):
+            continue
+        found.append(lead)
+    return found
+
+
+def _lead_at(text: str, at: int, subject: str | None) -> Lead | None:
+    resolved = _RESOLVED.match(text, at)
+    if resolved:
+        return Lead("resolves", at, resolved.end(), resolved.end() >= len(text), subject or "", strong=True, again=True)
+    whereas = _WHEREAS.match(text, at)
+    if whereas and (at == 0 or text[at].isupper()):
+        return Lead("notes", at, whereas.end(), whereas.end() >= len(text), subject or "", strong=True, again=True)
+    found = _LEAD.match(text, at)
+    if not found:
+        return None
+    kind = next(n for n in range(len(_VERBS)) if found[f"v{n}"])
+    part, _, rank = _VERBS[kind]
+    after = found["after"]
+    alone = found.end() >= len(text)
+    introduces = alone or bool(after.strip())
+    firm = introduces or _FIRM.fullmatch(found[f"v{kind}"]) is not None
+    who = " ".join(words_of(found["subject"] or found["welsh"] or ""))
+    if who:
+        same = subject is None or who == subject or who in ("we", "it", "rydym") or _last(who) == _last(subject)
+        if not same or (subject is None and who == "it"):
+            return None
+    elif not _stands_alone(text, at, found, subject, introduces=firm):
+        return None
+    strips = rank == "main" and introduces
+    end = found.end() if strips else found.start(f"v{kind}")
+    if alone and rank != "main":
+        alone = False
+    named = who not in ("", "we", "it", "rydym")
+    strong = rank == "main" and introduces and (named or alone)
+    again = named or alone or who == "it"
+    return Lead(part, at, end, alone and strips, who if named else subject or who, strong=strong, again=again)
+
+
+def _stands_alone(text: str, at: int, found: re.Match[str], subject: str | None, *, introduces: bool) -> bool:
+    """Whether a verb without anybody who does it begins a part: as a heading, or in a list or sentence that goes on."""
+    if at == 0:
+        heading = found.end() >= len(text) and len(text.split()) <= 6
+        return heading or (introduces and text[0].isupper() and (subject is not None or ":" in found["after"]))
+    return subject is not None and introduces and text[at].islower()
+
+
+def _last(who: str) -> str:
+    words = [word for word in who.split() if word not in ("hon", "hwn", "mae", "r", "yn")]
+    return words[-1] if words else who
