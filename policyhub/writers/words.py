@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from policyhub.domain.document import Document, Inline, Mark, Span
+from policyhub.domain.document import Change, Document, Inline, Mark, Span
 
 # What XML 1.0 cannot hold, lone surrogates among it, and the C1 controls that no one can see.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -14,6 +15,7 @@ _BLANK_CONTROLS = re.compile("[\x1c-\x1f]")
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LONGEST_TITLE = 70
 _HOME = {"en": "en-GB", "cy": "cy-GB", "gd": "gd-GB", "ga": "ga-IE"}
 
 
@@ -73,6 +75,20 @@ def language(tag: str | None) -> str | None:
     return _HOME.get(tag.lower(), tag)
 
 
+def running_title(document: Document) -> str:
+    """The title as it stands on every page: cut off between words where it is long."""
+    title = one_line(document.title)
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def day_of(document: Document) -> str | None:
+    """The day of a document ("2026-05-12"), if it has one."""
+    try:
+        return date.fromisoformat(document.extra.get("date", "")).isoformat()
+    except ValueError:
+        return None
+
+
 def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> list[Piece]:
     """The inlines with every disputed passage between "[Disputed: " and "]".
 
@@ -82,20 +98,29 @@ def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> 
     reds = [True] * len(content) if disputed else _reds(content)
     found: list[Piece] = []
     inside = False
-    for inline, red in zip(content, reds, strict=True):
+    change: Change | None = None
+    for place, (inline, red) in enumerate(zip(content, reds, strict=True)):
         if red and not inside:
-            found.append(Piece(Span(f"[{label}: ", frozenset({Mark.STRONG})), True))
+            change = _shared_change(content, reds, place)
+            found.append(_label(f"[{label}: ", change))
         if inside and not red:
-            found.append(_closing())
+            found.append(_label("]", change))
         found.append(Piece(inline, red))
         inside = red
     if inside:
-        found.append(_closing())
+        found.append(_label("]", change))
     return found
 
 
-def _closing() -> Piece:
-    return Piece(Span("]", frozenset({Mark.STRONG})), True)
+def _label(text: str, change: Change | None) -> Piece:
+    return Piece(Span(text, frozenset({Mark.STRONG}), change=change), True)
+
+
+def _shared_change(content: Sequence[Inline], reds: Sequence[bool], start: int) -> Change | None:
+    """What was done with a disputed passage as a whole: its label comes and goes with it."""
+    end = next((place for place in range(start, len(reds)) if not reds[place]), len(reds))
+    changes = {inline.change for inline in content[start:end] if isinstance(inline, Span) and inline.text}
+    return changes.pop() if len(changes) == 1 else None
 
 
 def _reds(content: Sequence[Inline]) -> list[bool]:
