@@ -208,7 +208,7 @@ class Walk:
         quoted = bool(named & _QUOTES) and level is None
         # A whole paragraph above or below its own line is not what anybody sees.
         base = styles.look("paragraph", name).without({Mark.SUPERSCRIPT, Mark.SUBSCRIPT})
-        if level is not None or role or quoted:
+        if level is not None or role or quoted or "table heading" in named:
             # What a heading's own style looks like says nothing of its words; what was set by hand does.
             base = Look(styles.direct_look(name).without(_OF_STYLE).marks, base.lang)
         line = Line(self, base)

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile("[ \t\r\n]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S{1,2000}", re.IGNORECASE)
-_LINK_STYLES = frozenset({"internet link", "visited internet link", "hyperlink", "followedhyperlink"})
 _LONGEST_POINTER = 24
 _WITHOUT_WORDS = frozenset(
     q(name)
@@ -101,11 +100,15 @@ class Line:
 
     def add(self, text: str, look: Look, link: str | None = None) -> None:
         """Take in a text as it is."""
+        self._count(text, look)
+        # What is linked is underlined everywhere.
+        marks = look.shown - {Mark.UNDERLINE} if link else look.shown
+        self.content.append(Span(text, marks, link, self.story.changes.current))
+
+    def _count(self, text: str, look: Look) -> None:
         letters = sum(1 for sign in text if sign.isalpha())
         if letters:
             self.letters[look.lang or self.story.lang] += letters
-        marks = look.shown - {Mark.UNDERLINE} if link else look.shown
-        self.content.append(Span(text, marks, link, self.story.changes.current))
 
     def inlines(self) -> tuple[Inline, ...]:
         """What was taken in, red only where people see it as red."""
@@ -117,19 +120,13 @@ class Line:
             return
         if tag == q("text:span"):
             style = value(child, "text:style-name")
-            self.read(child, self._span_look(style, link).over(look), link)
+            self.read(child, self.story.styles.look("text", style).over(look), link)
         elif tag in _SHAPES:
             self.shapes.append(child)
         elif tag in _READERS:
             _READERS[tag](self, child, look, link)
         else:
             self.read(child, look, link)
-
-    def _span_look(self, style: str | None, link: str | None) -> Look:
-        styles = self.story.styles
-        if link and styles.names("text", style) & _LINK_STYLES:
-            return styles.look("text", style).without({Mark.UNDERLINE})
-        return styles.look("text", style)
 
     def _blanks(self, child: Element, look: Look, link: str | None) -> None:
         self.blank = False
@@ -167,6 +164,7 @@ class Line:
             self.read(child, look)
             return
         self.blank = False
+        self._count(text, look)
         self.story.pointers.setdefault((name, text), Span(text, look.shown))
         self.content.append(Reference(name, text))
 

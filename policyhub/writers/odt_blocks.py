@@ -81,13 +81,13 @@ class Blocks:
             element.append(o("text:bookmark-start", {"text:name": bookmark}))
         if where.typed is not None:
             self._typed(line.pen, block, where.typed, bookmark)
-        for (_, before), (_, after) in itertools.pairwise(chain):
-            for piece in self._pieces(before):
-                line.add(piece, self._deleted(before))
-            if before.end_change is not None:
-                line.end(before.end_change, self._deleted(before), self._deleted(after))
+        for before, after in itertools.pairwise(chain):
+            for piece in self._pieces(before[1]):
+                line.add(piece, self._deleted(*before))
+            if before[1].end_change is not None:
+                line.end(before[1].end_change, self._deleted(*before), self._deleted(*after))
         for piece in self._pieces(block):
-            line.add(piece, self._deleted(block))
+            line.add(piece, self._deleted(place, block))
         if bookmark is not None and where.typed is None:
             element.append(o("text:bookmark-end", {"text:name": bookmark}))
         if block.end_change is not None:
@@ -110,9 +110,9 @@ class Blocks:
     def _pieces(self, block: Lined) -> list[Piece]:
         return self.inlines.pieces(block.content, disputed=isinstance(block, Paragraph) and block.disputed)
 
-    def _deleted(self, block: Lined) -> Callable[[], Element]:
+    def _deleted(self, place: int, block: Lined) -> Callable[[], Element]:
         """Makes a paragraph among deleted words that is of a block's kind."""
-        return lambda: self._element(block, self._shape(block, Place(), None))
+        return lambda: self._element(block, self._shape(block, self.layout.places[place], None))
 
     def _element(self, block: Lined, shape: Shape) -> Element:
         name = self.automatic.shape(shape)

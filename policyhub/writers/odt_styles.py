@@ -145,6 +145,7 @@ def _notes(kind: str) -> Element:
         "text:citation-body-style-name": name_of("FootnoteReference"),
         "text:default-style-name": name_of("FootnoteText"),
         "style:num-format": "1" if kind == "footnote" else "i",
+        "style:num-suffix": " ",
         "text:start-value": 0,
     }
     return o("text:notes-configuration", said)
