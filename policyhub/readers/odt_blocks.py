@@ -217,7 +217,7 @@ class Walk:
         printed = Printed(self._outline(element, level), 0) if listed is None else self._printed(element, listed)
 
         def made(content: tuple[Inline, ...]) -> Lined:
-            lang = _language(line, self.story.lang)
+            lang = line.language()
             text = "" if printed.label is None else printed.label.text
             if level is not None:
                 shown = None if printed.label is None or _is_sign(text) else text.removesuffix(".") or None
@@ -282,11 +282,3 @@ def _restart(element: Element) -> int:
 
 def _is_sign(label: str) -> bool:
     return not any(sign.isalnum() for sign in label)
-
-
-def _language(line: Line, usual: str) -> str | None:
-    """The language of a paragraph, if it is all in one that is not the document's."""
-    if len(line.letters) != 1:
-        return None
-    lang = next(iter(line.letters))
-    return lang if lang != usual else None

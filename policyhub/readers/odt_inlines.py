@@ -25,6 +25,7 @@ from policyhub.domain.document import (
     Reference,
     Span,
     Table,
+    plain_of,
 )
 from policyhub.domain.tracked import joined
 from policyhub.readers.odt_changes import author_and_date
@@ -105,6 +106,11 @@ class Line:
         marks = look.shown - {Mark.UNDERLINE} if link else look.shown
         self.content.append(Span(text, marks, link, self.story.changes.current))
 
+    def language(self) -> str | None:
+        """The language of what was taken in, if it is all in one that is not the document's."""
+        lang = next(iter(self.letters)) if len(self.letters) == 1 else None
+        return None if lang == self.story.lang else lang
+
     def _count(self, text: str, look: Look) -> None:
         letters = sum(1 for sign in text if sign.isalpha())
         if letters:
@@ -112,7 +118,9 @@ class Line:
 
     def inlines(self) -> tuple[Inline, ...]:
         """What was taken in, red only where people see it as red."""
-        return joined(seen_red(joined(self.content)))
+        content = joined(self.content)
+        # Deleted words are looked at with those that they stand among.
+        return content if self.story.changes.deleting is not None else joined(seen_red(content))
 
     def _child(self, child: Element, look: Look, link: str | None) -> None:
         tag = child.tag
@@ -179,12 +187,12 @@ class Line:
         kind = value(child, "text:note-class") or "footnote"
         citation = child.find(q("text:note-citation"))
         mark = "" if citation is None else folded(_all_words(citation))
-        label = "" if citation is None else value(citation, "text:label") or ""
-        if not label:
+        label = None if citation is None else value(citation, "text:label")
+        if label is None:
             story.note_counts[kind] = story.note_counts.get(kind, 0) + 1
-        if not mark:
+        if not mark and label is None:
             form = story.styles.note_formats.get(kind, "i" if kind == "endnote" else "1")
-            mark = label or figure(story.note_counts[kind], form)
+            mark = figure(story.note_counts[kind], form)
         place = len(story.notes)
         identity = f"n{place + 1}"
         story.notes.append(Note(identity, mark, ()))
@@ -236,18 +244,23 @@ class Line:
         blocks = [placed.block for placed in self.walk.deleted(element, change)]
         for place, block in enumerate(blocks):
             if isinstance(block, Table):
-                self._cut(Paragraph(()), change)
+                if self.content:
+                    self._cut(Paragraph(()), change)
                 self.before.append(block)
                 continue
             self.content.extend(block.content)
+            own = block.lang if isinstance(block, Paragraph | Heading) else None
+            self._count(plain_of(block.content), Look(lang=own))
             if place < len(blocks) - 1:
                 self._cut(block, change)
 
     def _cut(self, kind: Paragraph | Heading | ListItem | Quotation, change: Change) -> None:
         """End a paragraph of some kind here, by an end that was deleted."""
-        if self.content or not isinstance(kind, Paragraph):
-            self.before.append(replace(kind, content=self.inlines(), end_change=change))
+        if isinstance(kind, Paragraph | Heading):
+            kind = replace(kind, lang=self.language())
+        self.before.append(replace(kind, content=self.inlines(), end_change=change))
         self.content = []
+        self.letters.clear()
 
     def _hidden(self, child: Element, look: Look, link: str | None) -> None:
         words = _all_words(child).strip(BLANKS) or value(child, "text:string-value") or ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from policyhub.domain.document import Inline, LineBreak, Mark, Span
+from policyhub.domain.document import Inline, Mark, Span
 from policyhub.readers.odt_xml import Element, value
 
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
@@ -145,5 +145,5 @@ def seen_red(content: tuple[Inline, ...]) -> list[Inline]:
 
 
 def _other_colour(inline: Inline) -> bool:
-    """Whether something stands here that is seen and is not red: the sign of a note or comment is neither."""
-    return isinstance(inline, LineBreak) or (isinstance(inline, Span) and Mark.RED not in inline.marks)
+    """Whether words stand here that are not red: breaks and the signs of notes and comments have no colour."""
+    return isinstance(inline, Span) and Mark.RED not in inline.marks

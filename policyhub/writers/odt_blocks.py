@@ -80,12 +80,16 @@ class Blocks:
         if bookmark is not None:
             element.append(o("text:bookmark-start", {"text:name": bookmark}))
         if where.typed is not None:
+            line.close()
             self._typed(line.pen, block, where.typed, bookmark)
+        lang = self._language(block)
         for before, after in itertools.pairwise(chain):
+            line.lang = None if self._language(before[1]) == lang else self._language(before[1])
             for piece in self._pieces(before[1]):
                 line.add(piece, self._deleted(*before))
             if before[1].end_change is not None:
                 line.end(before[1].end_change, self._deleted(*before), self._deleted(*after))
+        line.lang = None
         for piece in self._pieces(block):
             line.add(piece, self._deleted(place, block))
         if bookmark is not None and where.typed is None:
@@ -107,6 +111,10 @@ class Blocks:
             pen.place.append(o("text:bookmark-end", {"text:name": bookmark}))
         pen.write(f"{typed}\t")
 
+    def _language(self, block: Lined) -> str:
+        given = language(block.lang) if isinstance(block, Paragraph | Heading) else None
+        return given or self.document_lang
+
     def _pieces(self, block: Lined) -> list[Piece]:
         return self.inlines.pieces(block.content, disputed=isinstance(block, Paragraph) and block.disputed)
 
@@ -122,8 +130,7 @@ class Blocks:
         return o("text:p", {"text:style-name": name})
 
     def _shape(self, block: Lined, place: Place, following: Block | None) -> Shape:
-        lang = language(block.lang) if isinstance(block, Paragraph | Heading) else None
-        lang = None if lang == self.document_lang else lang
+        lang = None if self._language(block) == self.document_lang else self._language(block)
         match block:
             case ListItem():
                 after = None if isinstance(following, ListItem) else _AFTER_LIST

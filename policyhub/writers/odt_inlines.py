@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import (
     Block,
@@ -125,10 +125,15 @@ class Inlines:
 
 @dataclass(slots=True)
 class Line:
-    """One paragraph that is being written; ``deleting`` is the deletion whose words are now collected, with a pen."""
+    """One paragraph that is being written.
+
+    ``lang`` is the language of words if it is not the paragraph's; ``deleting`` is the deletion whose words are now
+    collected, with a pen.
+    """
 
     inlines: Inlines
     pen: Pen
+    lang: str | None = None
     deleting: tuple[Change, Element, Pen] | None = None
 
     def add(self, piece: Piece, kind: Callable[[], Element]) -> None:
@@ -183,7 +188,7 @@ class Line:
 
     def _write(self, piece: Piece, pen: Pen) -> None:
         inline = piece.inline
-        look = Look(DISPUTED_STYLE) if piece.disputed else Look()
+        look = Look(DISPUTED_STYLE if piece.disputed else None, lang=self.lang)
         match inline:
             case Span():
                 self._words(inline, look, pen)
@@ -192,7 +197,7 @@ class Line:
             case Reference():
                 self._reference(inline, look, pen)
             case NoteMark(note=note):
-                self._note(note, pen)
+                self._note(note, look, pen)
             case CommentMark():
                 element = self.inlines.margin.take(inline)
                 if element is not None:
@@ -202,12 +207,12 @@ class Line:
         marks = span.marks - {Mark.RED}
         address = safe_link(span.link)
         if address is None:
-            self._run(clean(span.text), Look(look.style, marks), pen)
+            self._run(clean(span.text), replace(look, marks=marks), pen)
             return
         link = o("text:a", {"xlink:type": "simple", "xlink:href": address, "text:style-name": LINK_STYLE,
                             "text:visited-style-name": LINK_STYLE})  # fmt: skip
         pen.place.append(link)
-        self._run(clean(span.text), Look(LINK_STYLE, marks, red=look.style is not None), pen, link)
+        self._run(clean(span.text), Look(LINK_STYLE, marks, look.style is not None, look.lang), pen, link)
 
     def _run(self, text: str, look: Look, pen: Pen, into: Element | None = None) -> None:
         style = self.inlines.automatic.look(look)
@@ -239,11 +244,12 @@ class Line:
         pen.blank = False
         pen.write(text, made)
 
-    def _note(self, note: str, pen: Pen) -> None:
+    def _note(self, note: str, look: Look, pen: Pen) -> None:
         inlines = self.inlines
         known = inlines.notes.get(note)
         if known is None or note in inlines.placed or inlines.note_body is None:
-            self._run(inlines.marks.get(note, ""), Look(NOTE_MARK_STYLE), pen)
+            mark = Look(NOTE_MARK_STYLE, red=look.style is not None, lang=look.lang)
+            self._run(inlines.marks.get(note, ""), mark, pen)
             return
         inlines.placed.add(note)
         citation = o("text:note-citation", None if known.counted else {"text:label": known.mark})

@@ -14,15 +14,16 @@ _LINES = {"style": "solid", "type": "single"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks: a character style that it has, and marks on top of it."""
+    """How a run looks: a character style that it has, and marks and a language on top of it."""
 
     style: str | None = None
     marks: frozenset[Mark] = frozenset()
     red: bool = False
+    lang: str | None = None
 
-    def properties(self) -> dict[str, str]:
+    def properties(self) -> dict[str, str | int | None]:
         """What ``style:text-properties`` says of it."""
-        found: dict[str, str] = {}
+        found = language(self.lang) if self.lang else {}
         if Mark.STRONG in self.marks:
             found["fo:font-weight"] = "bold"
         if Mark.EMPHASIS in self.marks:
@@ -100,7 +101,7 @@ class Automatic:
 
     def look(self, look: Look) -> str | None:
         """The name of the style of a run, or None when it looks like its paragraph."""
-        if not look.marks and not look.red:
+        if not look.marks and not look.red and not look.lang:
             return look.style
         return self.looks.setdefault(look, f"T{len(self.looks) + 1}")
 
