@@ -131,7 +131,7 @@ class Walk:
         elif tag == q("text:change"):
             self._change(child)
         elif tag == q("text:change-start"):
-            self.story.changes.begin(value(child, "text:change-id"))
+            self.story.changes.open(value(child, "text:change-id"))
         elif tag == q("text:change-end"):
             self.story.changes.end(value(child, "text:change-id"))
         elif tag in (q("office:annotation"), q("office:annotation-end"), q("text:bookmark"), q("text:bookmark-start")):

@@ -29,7 +29,7 @@ class Changes:
             return self.deleting
         return next(reversed(self.active.values()), None)
 
-    def begin(self, identity: str | None) -> None:
+    def open(self, identity: str | None) -> None:
         """Words that were inserted begin."""
         if identity is not None and identity in self.insertions:
             self.active[identity] = self.insertions[identity]

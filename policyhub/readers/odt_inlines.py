@@ -230,7 +230,7 @@ class Line:
             self.content.append(CommentMark(identity, end=True))
 
     def _begin(self, child: Element, look: Look, link: str | None) -> None:
-        self.story.changes.begin(value(child, "text:change-id"))
+        self.story.changes.open(value(child, "text:change-id"))
 
     def _end(self, child: Element, look: Look, link: str | None) -> None:
         self.story.changes.end(value(child, "text:change-id"))

@@ -147,6 +147,9 @@ def _notes(kind: str) -> Element:
         "style:num-format": "1" if kind == "footnote" else "i",
         "style:num-suffix": " ",
         "text:start-value": 0,
+        # Left out, LibreOffice counts anew on every page.
+        "text:start-numbering-at": "document",
+        "text:footnotes-position": "page" if kind == "footnote" else None,
     }
     return o("text:notes-configuration", said)
 

@@ -16,7 +16,8 @@ from policyhub.readers.odt import read_odt
 from policyhub.writers.odt import CARRIES, write_odt
 from tests.writers.documents import Expected, folded, words_of
 from tests.writers.documents import documents as wild_documents
-from tests.writers.open_documents import Left, documents, with_plain_ids, without_langs_of_joined
+from tests.writers.open_documents import documents
+from tests.writers.open_documents_left import Left, with_plain_ids, without_langs_of_joined
 
 many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
