@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from policyhub.domain.document import Paragraph, lines_of
+from policyhub.domain.document import Paragraph, Span, lines_of
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.odt import read_odt
 from policyhub.readers.odt_story import REPEATS, TOO_DEEP
