@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyhub.domain.document import Document
 from policyhub.domain.reducing import reduced_to
-from policyhub.writers import docx, markdown, text
+from policyhub.writers import docx, markdown, odt, text
 
 
 class UnknownFormat(ValueError):
@@ -26,9 +26,11 @@ class Format:
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 
 FORMATS: dict[str, Format] = {
     "docx": Format("Word", "docx", _WORD, docx.CARRIES, docx.write_docx),
+    "odt": Format("OpenDocument", "odt", _OPEN_DOCUMENT, odt.CARRIES, odt.write_odt),
     "md": Format("Markdown", "md", "text/markdown; charset=utf-8", markdown.CARRIES, markdown.write_markdown),
     "txt": Format("Plain text", "txt", "text/plain; charset=utf-8", text.CARRIES, text.write_text),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyhub.domain.document import Block, Document, Fact, Heading, Inline, Note, Paragraph, Reference
+from policyhub.domain.document import Document, Fact, Heading, Note, Paragraph
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_changes import Changes, close_comments, comments_of, comments_part, threads_part
 from policyhub.writers.docx_inlines import Inlines, Target
@@ -15,7 +15,7 @@ from policyhub.writers.docx_package import pack, relation_of
 from policyhub.writers.docx_parts import app_part, core_part, fonts_part, footer_part, settings_part
 from policyhub.writers.docx_styles import styles_part
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
-from policyhub.writers.notes import contents_of, place_notes
+from policyhub.writers.notes import place_notes, pointed_to
 from policyhub.writers.words import clean, labels_of, language, one_line
 
 CARRIES: frozenset[str] = frozenset(
@@ -70,9 +70,7 @@ def write_docx(document: Document) -> bytes:
 
 def _targets(document: Document, layout: Layout) -> tuple[dict[int, str], dict[str, Target]]:
     """The bookmarks of the blocks that are pointed to, by their place, and the same by the blocks' ids."""
-    wanted = set(_pointed_to(document.blocks))
-    for note in document.notes:
-        wanted.update(_pointed_to(note.blocks))
+    wanted = pointed_to(document)
     bookmarks: dict[int, str] = {}
     targets: dict[str, Target] = {}
     for place, block in enumerate(document.blocks):
@@ -81,11 +79,6 @@ def _targets(document: Document, layout: Layout) -> tuple[dict[int, str], dict[s
             bookmarks[place] = f"_Ref{place + 1:09d}"
             targets[key] = Target(bookmarks[place], layout.number_counted(place))
     return bookmarks, targets
-
-
-def _pointed_to(blocks: Sequence[Block]) -> list[str]:
-    contents: list[Sequence[Inline]] = list(contents_of(blocks))
-    return [inline.target for content in contents for inline in content if isinstance(inline, Reference)]
 
 
 def _front(document: Document) -> list[Element]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyhub.domain.document import Block, Heading, Inline, ListItem, Paragraph, Quotation, Table, plain_of
+from policyhub.domain.document import Block, Heading, Inline, ListItem, Paragraph, Quotation, Table
+from policyhub.writers.columns import widths_of
 from policyhub.writers.docx_inlines import Inlines
 from policyhub.writers.docx_layout import Layout, Place, style_of
 from policyhub.writers.docx_styles import TEXT_WIDTH
@@ -14,7 +15,6 @@ from policyhub.writers.words import language
 
 # Word opens no table with more columns.
 _MOST_COLUMNS = 63
-_NARROWEST_COLUMN = 4
 _AFTER_LIST = 150
 
 
@@ -119,7 +119,7 @@ class Blocks:
             return []
         if columns > _MOST_COLUMNS:
             return [self._row_in_words(row) for row in table.rows]
-        widths = _widths(table, columns, TEXT_WIDTH - place.left)
+        widths = widths_of(table, columns, TEXT_WIDTH - place.left)
         made = w("tbl", _table_properties(table, place.left, sum(widths)),
                  w("tblGrid", *(w("gridCol", w=width) for width in widths)))  # fmt: skip
         for number, row in enumerate(table.rows):
@@ -156,18 +156,3 @@ def _table_properties(table: Table, left: int, width: int) -> Element:
         w("tblLook", val="0020" if table.header else "0000", firstRow=int(table.header), lastRow=0, firstColumn=0,
           lastColumn=0, noHBand=1, noVBand=1),
     )  # fmt: skip
-
-
-def _widths(table: Table, columns: int, width: int) -> list[int]:
-    """The widths of the columns: more for more words, but a long column does not starve the others."""
-    weights = []
-    for column in range(columns):
-        lengths = [len(plain_of(row[column])) for row in table.rows if column < len(row)]
-        longest_word = max(
-            (len(word) for row in table.rows if column < len(row) for word in plain_of(row[column]).split()), default=0
-        )
-        weights.append(max(_NARROWEST_COLUMN, min(longest_word, 20) + 2, min(max(lengths, default=0), 60)))
-    total = sum(weights)
-    widths = [max(1, width * weight // total) for weight in weights]
-    widths[-1] += max(0, width - sum(widths))
-    return widths

@@ -23,13 +23,14 @@ class ListForm:
 
 @dataclass(frozen=True, slots=True)
 class PlacedItem:
-    """Where an item stands, and the list and level that print its marker, or the marker we type."""
+    """Where an item stands, and the list, level and ``value`` that print its marker, or the marker we type."""
 
     form: ListForm
     left: int
     hanging: int
     numbered: tuple[int, int] | None
     typed: str | None
+    value: int = 0
 
 
 def place_lists(blocks: Sequence[Block], lefts: Sequence[int], first_list: int) -> dict[int, PlacedItem]:
@@ -72,7 +73,7 @@ def _place_run(run: Sequence[ListItem], base: int, list_number: int) -> list[Pla
         left = base + STEP * (level + 1)
         if given == level_form.marker(value):
             counters = {deeper: count for deeper, count in counters.items() if deeper < level} | {level: value}
-            placed.append(PlacedItem(form, left, STEP, (list_number, level), None))
+            placed.append(PlacedItem(form, left, STEP, (list_number, level), None, value))
         else:
             placed.append(PlacedItem(form, left, STEP, None, given))
     return placed

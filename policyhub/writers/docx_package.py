@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from policyhub.writers.docx_xml import bare, serialise
+from policyhub.writers.zips import zipped
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_ALWAYS = (1980, 1, 1, 0, 0, 0)
 
 _PARTS = {
     "word/document.xml": (f"{_WORD_TYPE}.document.main+xml", f"{_OFFICE}/officeDocument"),
@@ -79,7 +77,7 @@ def pack(parts: Mapping[str, bytes], links: Mapping[str, Mapping[str, str]]) -> 
         if relations:
             folder, _, file = name.rpartition("/")
             files[f"{folder}/_rels/{file}.rels"] = _relations(relations)
-    return _zipped(files)
+    return zipped(files)
 
 
 def _content_types(parts: Sequence[str]) -> bytes:
@@ -100,16 +98,3 @@ def _relations(relations: Sequence[_Relation]) -> bytes:
         if relation.outside:
             element.set("TargetMode", "External")
     return serialise(root)
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip without the time or the machine it was made on, so that the hash of a file says what is in it."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _ALWAYS)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            entry.external_attr = 0
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
-    return stream.getvalue()

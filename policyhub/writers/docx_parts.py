@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from lxml import etree
 
 from policyhub.domain.document import Document
 from policyhub.writers.docx_styles import SANS, SERIF
 from policyhub.writers.docx_xml import Element, Shape, bare, field, paragraph, serialise, w, words
-from policyhub.writers.words import Labels, one_line
+from policyhub.writers.words import Labels, day_of, one_line, running_title
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_LONGEST_TITLE = 70
 
 
 def settings_part(lang: str) -> bytes:
@@ -41,10 +39,7 @@ def settings_part(lang: str) -> bytes:
 
 def footer_part(document: Document, labels: Labels) -> bytes:
     """The footer: the title at the left and, at the right, which page of how many this is."""
-    title = one_line(document.title)
-    if len(title) > _LONGEST_TITLE:
-        title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
-    runs: list[Element | None] = [words(title), w("r", w("tab"))]
+    runs: list[Element | None] = [words(running_title(document)), w("r", w("tab"))]
     for part in re.split(r"(\{pages?\})", labels.page):
         match part:
             case "{page}":
@@ -79,7 +74,7 @@ def core_part(document: Document, lang: str) -> bytes:
     ):
         if value:
             etree.SubElement(root, name).text = value
-    day = _day(document.extra.get("date", ""))
+    day = day_of(document)
     for name in ("created", "modified") if day else ():
         element = etree.SubElement(root, f"{{{_TERMS}}}{name}")
         element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
@@ -95,10 +90,3 @@ def app_part(document: Document) -> bytes:
     if company:
         etree.SubElement(root, f"{{{_APP}}}Company").text = company
     return serialise(root)
-
-
-def _day(given: str) -> str | None:
-    try:
-        return date.fromisoformat(given).isoformat()
-    except ValueError:
-        return None

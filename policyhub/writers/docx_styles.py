@@ -18,8 +18,8 @@ _HEADING_SPACES = (480, 400, 320, 280, 240, 240, 240, 240, 240)
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    """One style; lengths in twentieths of a point, ``size`` in half points."""
+class Style:
+    """One style of ours; lengths in twentieths of a point, ``size`` in half points."""
 
     id: str
     name: str
@@ -47,6 +47,7 @@ class _Style:
     kind: str = "paragraph"
 
     def element(self) -> Element:
+        """The style as Word has it."""
         style = w("style", type=self.kind, styleId=self.id, customStyle=None if self.name in _WORDS_OWN else 1)
         style.append(w("name", val=self.name))
         if self.id != "Normal" and self.based:
@@ -94,9 +95,14 @@ _WORDS_OWN = {
 }  # fmt: skip
 
 
+def styles_of(layout: Layout) -> list[Style]:
+    """The styles of a layout, each after the one it is based on; an OpenDocument has the same."""
+    tied = {style: level for level, style in layout.styles.items()}
+    return [*_front(layout), *_headings(layout, tied), *_texts(layout, tied), *_characters()]
+
+
 def styles_part(layout: Layout, lang: str) -> bytes:
     """The part ``styles.xml``; the styles that the outline list is tied to carry its levels."""
-    tied = {style: level for level, style in layout.styles.items()}
     root = w("styles", _defaults(lang))
     normal = w("style", type="paragraph", styleId="Normal", default=1)
     normal.extend((w("name", val="Normal"), w("qFormat")))
@@ -105,8 +111,7 @@ def styles_part(layout: Layout, lang: str) -> bytes:
                   styleId="DefaultParagraphFont", default=1))  # fmt: skip
     root.append(_plain_table())
     root.append(w("style", w("name", val="No List"), w("semiHidden"), type="numbering", styleId="NoList", default=1))
-    for style in (*_front(layout), *_headings(layout, tied), *_texts(layout, tied), *_characters()):
-        root.append(style.element())
+    root.extend(style.element() for style in styles_of(layout))
     root.append(_ruled_table())
     return serialise(root)
 
@@ -118,26 +123,26 @@ def _defaults(lang: str) -> Element:
     return w("docDefaults", w("rPrDefault", look), w("pPrDefault", shape))
 
 
-def _front(layout: Layout) -> list[_Style]:
+def _front(layout: Layout) -> list[Style]:
     return [
-        _Style("Title", "Title", following="Normal", font=SANS, size=48, strong=True, before=0, after=120, line=252,
+        Style("Title", "Title", following="Normal", font=SANS, size=48, strong=True, before=0, after=120, line=252,
                keep_next=True, together=True),
-        _Style("Subtitle", "Subtitle", following="Normal", font=SANS, size=28, colour=QUIET, after=200, line=264,
+        Style("Subtitle", "Subtitle", following="Normal", font=SANS, size=28, colour=QUIET, after=200, line=264,
                keep_next=True, together=True),
-        _Style("Fact", "Fact", font=SANS, size=22, after=40, line=259),
-        _Style("Footer", "footer", font=SANS, size=18, colour=QUIET, after=0, line=240,
+        Style("Fact", "Fact", font=SANS, size=22, after=40, line=259),
+        Style("Footer", "footer", font=SANS, size=18, colour=QUIET, after=0, line=240,
                tabs=(("right", TEXT_WIDTH),)),
     ]  # fmt: skip
 
 
-def _headings(layout: Layout, tied: dict[str, int]) -> list[_Style]:
-    made: list[_Style] = []
+def _headings(layout: Layout, tied: dict[str, int]) -> list[Style]:
+    made: list[Style] = []
     for level, (size, before) in enumerate(zip(_HEADING_SIZES, _HEADING_SPACES, strict=True)):
         style = f"Heading{level + 1}"
         outline = tied.get(style)
         gutter = layout.gutter if outline is not None else None
         made.append(
-            _Style(style, f"heading {level + 1}", following="Normal", font=SANS, size=size, strong=level < 4,
+            Style(style, f"heading {level + 1}", following="Normal", font=SANS, size=size, strong=level < 4,
                    emphasis=level > 3, before=before, after=110, line=259, keep_next=True, together=True, level=level,
                    left=gutter, hanging=gutter, tabs=(("left", layout.gutter),) if gutter else (),
                    numbered=None if outline is None else (1, outline))
@@ -145,32 +150,32 @@ def _headings(layout: Layout, tied: dict[str, int]) -> list[_Style]:
     return made
 
 
-def _texts(layout: Layout, tied: dict[str, int]) -> list[_Style]:
+def _texts(layout: Layout, tied: dict[str, int]) -> list[Style]:
     gutter = layout.gutter
     numbered = [
-        _Style(f"Numbered{level + 1}", f"Numbered {level + 1}", based="NumberedParagraph",
+        Style(f"Numbered{level + 1}", f"Numbered {level + 1}", based="NumberedParagraph",
                numbered=(1, level) if f"Numbered{level + 1}" in tied else None)
         for level in range(LEVELS)
     ]  # fmt: skip
     return [
-        _Style("NumberedParagraph", "Numbered Paragraph", left=gutter, hanging=gutter, tabs=(("left", gutter),)),
+        Style("NumberedParagraph", "Numbered Paragraph", left=gutter, hanging=gutter, tabs=(("left", gutter),)),
         *numbered,
-        _Style("BesideNumbers", "Beside Numbers", left=gutter),
-        _Style("ListParagraph", "List Paragraph", after=80),
-        _Style("Quote", "Quote", left=567, right=567, before=60, after=180, colour="333333"),
-        _Style("TableText", "Table Text", font=SANS, size=20, before=40, after=40, line=252),
-        _Style("AfterTable", "After Table", size=12, after=60, line=240),
-        _Style("FootnoteText", "footnote text", size=19, after=40, line=252),
-        _Style("CommentText", "annotation text", font=SANS, size=20, after=40, line=252),
+        Style("BesideNumbers", "Beside Numbers", left=gutter),
+        Style("ListParagraph", "List Paragraph", after=80),
+        Style("Quote", "Quote", left=567, right=567, before=60, after=180, colour="333333"),
+        Style("TableText", "Table Text", font=SANS, size=20, before=40, after=40, line=252),
+        Style("AfterTable", "After Table", size=12, after=60, line=240),
+        Style("FootnoteText", "footnote text", size=19, after=40, line=252),
+        Style("CommentText", "annotation text", font=SANS, size=20, after=40, line=252),
     ]
 
 
-def _characters() -> list[_Style]:
+def _characters() -> list[Style]:
     return [
-        _Style("FootnoteReference", "footnote reference", based="DefaultParagraphFont", raised=True, kind="character"),
-        _Style("CommentReference", "annotation reference", based="DefaultParagraphFont", size=16, kind="character"),
-        _Style("Hyperlink", "Hyperlink", based="DefaultParagraphFont", colour=LINK, underline=True, kind="character"),
-        _Style("Disputed", "Disputed", based="DefaultParagraphFont", colour=DISPUTED, kind="character"),
+        Style("FootnoteReference", "footnote reference", based="DefaultParagraphFont", raised=True, kind="character"),
+        Style("CommentReference", "annotation reference", based="DefaultParagraphFont", size=16, kind="character"),
+        Style("Hyperlink", "Hyperlink", based="DefaultParagraphFont", colour=LINK, underline=True, kind="character"),
+        Style("Disputed", "Disputed", based="DefaultParagraphFont", colour=DISPUTED, kind="character"),
     ]
 
 

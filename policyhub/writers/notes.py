@@ -1,11 +1,11 @@
-"""Which notes of a document stand at a mark in its text, in which order, and which stand nowhere."""
+"""Which notes of a document stand at a mark in its text, in which order, and what its live references point to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyhub.domain.document import Block, Document, Inline, Note, NoteMark, Table
+from policyhub.domain.document import Block, Document, Inline, Note, NoteMark, Reference, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,10 @@ def contents_of(blocks: Sequence[Block]) -> Iterator[Sequence[Inline]]:
                 yield from row
         else:
             yield block.content
+
+
+def pointed_to(document: Document) -> set[str]:
+    """The ids that live references of the text and of its notes name."""
+    stories = (document.blocks, *(note.blocks for note in document.notes))
+    contents = (content for blocks in stories for content in contents_of(blocks))
+    return {inline.target for content in contents for inline in content if isinstance(inline, Reference)}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-from operator import itemgetter
+from datetime import date
 
 from policyhub.domain.document import Change, Document, Inline, Mark, Span
 
@@ -16,6 +15,7 @@ _BLANK_CONTROLS = re.compile("[\x1c-\x1f]")
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LONGEST_TITLE = 70
 _HOME = {"en": "en-GB", "cy": "cy-GB", "gd": "gd-GB", "ga": "ga-IE"}
 
 
@@ -75,6 +75,20 @@ def language(tag: str | None) -> str | None:
     return _HOME.get(tag.lower(), tag)
 
 
+def running_title(document: Document) -> str:
+    """The title as it stands on every page: cut off between words where it is long."""
+    title = one_line(document.title)
+    return title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def day_of(document: Document) -> str | None:
+    """The day of a document ("2026-05-12"), if it has one."""
+    try:
+        return date.fromisoformat(document.extra.get("date", "")).isoformat()
+    except ValueError:
+        return None
+
+
 def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> list[Piece]:
     """The inlines with every disputed passage between "[Disputed: " and "]".
 
@@ -83,33 +97,30 @@ def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> 
     """
     reds = [True] * len(content) if disputed else _reds(content)
     found: list[Piece] = []
-    change: Change | None = None
     inside = False
+    change: Change | None = None
     for place, (inline, red) in enumerate(zip(content, reds, strict=True)):
         if red and not inside:
-            change = _shared_change(content[place:], reds[place:])
-            found.append(Piece(Span(f"[{label}: ", frozenset({Mark.STRONG}), change=change), True))
+            change = _shared_change(content, reds, place)
+            found.append(_label(f"[{label}: ", change))
         if inside and not red:
-            found.append(_closing(change))
+            found.append(_label("]", change))
         found.append(Piece(inline, red))
         inside = red
     if inside:
-        found.append(_closing(change))
+        found.append(_label("]", change))
     return found
 
 
-def _shared_change(content: Sequence[Inline], reds: Sequence[bool]) -> Change | None:
-    """The change that a whole passage is under: what is said of it comes and goes with it."""
-    spans = [
-        inline for inline, _ in takewhile(itemgetter(1), zip(content, reds, strict=True)) if isinstance(inline, Span)
-    ]
-    changes = [span.change for span in spans if span.text.strip()]
-    kinds = {change.kind.removes if change else None for change in changes}
-    return changes[0] if len(kinds) == 1 else None
+def _label(text: str, change: Change | None) -> Piece:
+    return Piece(Span(text, frozenset({Mark.STRONG}), change=change), True)
 
 
-def _closing(change: Change | None) -> Piece:
-    return Piece(Span("]", frozenset({Mark.STRONG}), change=change), True)
+def _shared_change(content: Sequence[Inline], reds: Sequence[bool], start: int) -> Change | None:
+    """What was done with a disputed passage as a whole: its label comes and goes with it."""
+    end = next((place for place in range(start, len(reds)) if not reds[place]), len(reds))
+    changes = {inline.change for inline in content[start:end] if isinstance(inline, Span) and inline.text}
+    return changes.pop() if len(changes) == 1 else None
 
 
 def _reds(content: Sequence[Inline]) -> list[bool]:

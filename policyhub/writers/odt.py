@@ -1,0 +1,187 @@
+"""Writes a document as an OpenDocument Text, the way a careful secretary would have set it up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policyhub.domain.document import Block, Document, Fact, Heading, ListItem, Mark, Note, Paragraph
+from policyhub.writers.docx_inlines import Target
+from policyhub.writers.docx_layout import Layout, Place, lay_out
+from policyhub.writers.docx_notes import number_notes
+from policyhub.writers.notes import place_notes, pointed_to
+from policyhub.writers.numbers import Outline, number_of, shown
+from policyhub.writers.odt_blocks import Blocks
+from policyhub.writers.odt_changes import Regions, with_settled_ends
+from policyhub.writers.odt_inlines import Inlines, margin_of
+from policyhub.writers.odt_lists import list_style
+from policyhub.writers.odt_looks import NOTE_MARK_STYLE, Automatic, Look, Shape
+from policyhub.writers.odt_parts import manifest_part, meta_part, mimetype_part
+from policyhub.writers.odt_styles import fonts, name_of, styles_part
+from policyhub.writers.odt_tables import Tables
+from policyhub.writers.odt_xml import VERSION, Element, Pen, o, serialise
+from policyhub.writers.words import Labels, clean, labels_of, language, one_line
+from policyhub.writers.zips import zipped
+
+CARRIES: frozenset[str] = frozenset(
+    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
+     "changes", "comments"}
+)  # fmt: skip
+
+_FACT_CHARACTER = 125
+_WIDEST_FACT_NAME = 2835
+_NOTE_STEP = 340
+
+
+def write_odt(document: Document) -> bytes:
+    """The document as an .odt file, byte for byte the same for the same document.
+
+    Headings, numbers, lists, notes, references, tracked changes and comments are OpenDocument's own, so that the text
+    can be worked on. A number that automatic counting would not come to is typed: what is shown is always the number
+    given. What is moved is shown as deleted and inserted: OpenDocument knows no moves.
+    """
+    lang = language(document.lang) or "en-GB"
+    blocks = with_settled_ends(document.blocks)
+    layout = lay_out(blocks)
+    labels = labels_of(document)
+    story = _Story(document, labels, lang)
+    bookmarks, story.targets = _targets(document, blocks, layout)
+
+    body = o("office:text")
+    _front(document, story.automatic, body)
+    text = Blocks(story.text(), layout, story.automatic, story.tables, lang, bookmarks=bookmarks)
+    text.write(blocks, body)
+    _loose(story, labels.notes, body)
+    _loose_comments(story, body)
+    changes = story.regions.element()
+    if changes is not None:
+        body.insert(0, changes)
+
+    automatic = o("office:automatic-styles", None, *story.automatic.elements(), *story.tables.elements())
+    automatic.extend(list_style(name, form) for form, name in text.items.names.items())
+    content = o("office:document-content", {"office:version": VERSION}, fonts(), automatic)
+    content.append(o("office:body", None, body))
+    files = {
+        "mimetype": mimetype_part(),
+        "content.xml": serialise(content),
+        "styles.xml": styles_part(document, layout, labels, lang),
+        "meta.xml": meta_part(document, lang),
+        "META-INF/manifest.xml": manifest_part(),
+    }
+    return zipped(files, stored=("mimetype",))
+
+
+class _Story:
+    """What the text of one file and its notes share while they are written."""
+
+    def __init__(self, document: Document, labels: Labels, lang: str) -> None:
+        notes = place_notes(document)
+        self.labels = labels
+        self.lang = lang
+        self.loose = notes.loose
+        self.numbered = number_notes(notes.placed)
+        self.by_id = {note.id: note for note in notes.placed}
+        self.marks = {note.id: one_line(note.mark) for note in reversed(document.notes)}
+        self.automatic = Automatic()
+        self.regions = Regions()
+        self.tables = Tables()
+        self.margin = margin_of(document)
+        self.targets: dict[str, Target] = {}
+
+    def text(self) -> Inlines:
+        """Writes the words of the text, with notes at their marks."""
+        made = self.note()
+        made.notes, made.note_body = self.numbered, self.note_body
+        return made
+
+    def note(self) -> Inlines:
+        """Writes words that no note stands in."""
+        return Inlines(self.labels, self.targets, self.marks, self.automatic, self.regions, self.margin)
+
+    def note_body(self, note: str) -> Element:
+        """What stands in a note."""
+        body = o("text:note-body")
+        self.write_note(self.by_id[note], body)
+        return body
+
+    def write_note(self, note: Note, into: Element) -> None:
+        """The paragraphs of a note; lists and numbers in it are typed."""
+        blocks = with_settled_ends(note.blocks)
+        layout = Layout(0, Outline(), [_typed_place(block) for block in blocks])
+        Blocks(self.note(), layout, self.automatic, self.tables, self.lang, text_style="FootnoteText").write(
+            blocks, into
+        )
+        if not len(into):
+            into.append(o("text:p", {"text:style-name": name_of("FootnoteText")}))
+
+
+def _typed_place(block: Block) -> Place:
+    if isinstance(block, ListItem):
+        level = min(max(block.level, 0), 8)
+        return Place(_NOTE_STEP * (level + 1), _NOTE_STEP, typed=one_line(block.marker))
+    number = number_of(block)
+    return Place(typed=shown(number)) if number else Place()
+
+
+def _targets(document: Document, blocks: Sequence[Block], layout: Layout) -> tuple[dict[int, str], dict[str, Target]]:
+    """The bookmarks of the blocks that are pointed to, by their place, and the same by the blocks' ids."""
+    wanted = pointed_to(document)
+    bookmarks: dict[int, str] = {}
+    targets: dict[str, Target] = {}
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Heading | Paragraph) or block.id is None or block.id not in wanted:
+            continue
+        removed = block.end_change is not None and block.end_change.kind.removes
+        if not removed and block.id not in targets:
+            bookmarks[place] = f"_Ref{place + 1:09d}"
+            targets[block.id] = Target(bookmarks[place], layout.number_counted(place))
+    return bookmarks, targets
+
+
+def _front(document: Document, automatic: Automatic, body: Element) -> None:
+    for style, text in (("Title", one_line(document.title)), ("Subtitle", one_line(document.subtitle or ""))):
+        if text:
+            line = o("text:p", {"text:style-name": style})
+            Pen(line).write(text)
+            body.append(line)
+    longest = max((len(one_line(fact.name)) for fact in document.facts), default=0)
+    width = min((longest + 3) * _FACT_CHARACTER, _WIDEST_FACT_NAME)
+    last = len(document.facts) - 1
+    for number, fact in enumerate(document.facts):
+        body.append(_fact(fact, Shape("Fact", width, width, tab=width, ruled=number == last), automatic))
+
+
+def _fact(fact: Fact, shape: Shape, automatic: Automatic) -> Element:
+    line = o("text:p", {"text:style-name": automatic.shape(shape)})
+    pen = Pen(line)
+    name = one_line(fact.name)
+    if name:
+        span = o("text:span", {"text:style-name": automatic.look(Look(None, frozenset({Mark.STRONG})))})
+        line.append(span)
+        pen.write(f"{name}:", span)
+    pen.write(f"\t{clean(fact.value)}")
+    return line
+
+
+def _loose(story: _Story, title: str, body: Element) -> None:
+    """The notes that stand at no mark, after the text."""
+    automatic = story.automatic
+    if story.loose:
+        line = o("text:p", {"text:style-name": automatic.shape(Shape("Fact", keep_next=True))})
+        line.append(o("text:span", {"text:style-name": automatic.look(Look(None, frozenset({Mark.STRONG})))}))
+        Pen(line).write(title, line[0])
+        body.append(line)
+    for note in story.loose:
+        line = o("text:p", {"text:style-name": name_of("FootnoteText")})
+        mark = o("text:span", {"text:style-name": NOTE_MARK_STYLE})
+        line.append(mark)
+        Pen(line).write(f"{one_line(note.mark)} ", mark)
+        body.append(line)
+        if note.blocks:
+            story.write_note(note, body)
+
+
+def _loose_comments(story: _Story, body: Element) -> None:
+    """The comments that stand at no mark, at the end."""
+    loose = story.margin.loose()
+    if loose:
+        body.append(o("text:p", {"text:style-name": "Standard"}, *loose))
