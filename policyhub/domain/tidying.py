@@ -215,7 +215,7 @@ class _Normal:
 
 def _visible(block: Block, found: _Normal) -> bool:
     if isinstance(block, Table):
-        return any(block.rows)
+        return any(_seen(inline, found) for row in block.rows for cell in row for inline in cell)
     if isinstance(block, Paragraph | Heading) and one_line(block.number or ""):
         return True
     if isinstance(block, ListItem) and any(sign.isalnum() for sign in one_line(block.marker)):

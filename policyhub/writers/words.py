@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from policyhub.domain.characters import clean, language, one_line, safe_link
-from policyhub.domain.document import Document, Inline, Mark, Span
+from policyhub.domain.document import ChangeKind, Document, Inline, Mark, Span
 
 __all__ = ["Labels", "Piece", "clean", "labels_of", "language", "one_line", "pieces", "safe_link"]
 
@@ -18,6 +18,25 @@ class Labels:
     disputed: str = "Disputed"
     notes: str = "Notes"
     page: str = "Page {page} of {pages}"
+    comments: str = "Comments"
+    comment: str = "Comment"
+    in_text: str = "in the text"
+    answers: str = "answers another comment"
+    resolved: str = "settled"
+    inserted: str = "Inserted"
+    deleted: str = "Deleted"
+    moved_from: str = "Moved from here"
+    moved_to: str = "Moved to here"
+
+    @property
+    def changes(self) -> dict[ChangeKind, str]:
+        """What is said of each kind of tracked change."""
+        return {
+            ChangeKind.INSERT: self.inserted,
+            ChangeKind.DELETE: self.deleted,
+            ChangeKind.MOVED_FROM: self.moved_from,
+            ChangeKind.MOVED_TO: self.moved_to,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +48,13 @@ class Piece:
 
 
 def labels_of(document: Document) -> Labels:
-    """The writer's own words: ``label.disputed``, ``label.notes``, ``label.page`` of ``extra``, else English."""
+    """The writer's own words: ``label.disputed``, ``label.notes``, ``label.page`` … of ``extra``, else English."""
     default = Labels()
     given = document.extra
+    names = (name.name for name in fields(Labels) if name.name != "page")
     page = given.get("label.page", default.page)
-    return Labels(
-        disputed=clean(given.get("label.disputed", default.disputed)),
-        notes=clean(given.get("label.notes", default.notes)),
-        page=clean(page) if "{page}" in page and "{pages}" in page else default.page,
-    )
+    words = {name: clean(given.get(f"label.{name}", getattr(default, name))) for name in names}
+    return Labels(**words, page=clean(page) if "{page}" in page and "{pages}" in page else default.page)
 
 
 def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> list[Piece]:
