@@ -51,11 +51,12 @@ def _read(page: Page, article: int | None) -> Document:
         body, around = text_of_page(page.root, article)
     except IndexError as problem:
         raise Unreadable(NO_ARTICLE) from problem
-    lang = language(page.root.get("lang")) or next(
-        (found for element in page.root.iter("body") if (found := language(element.get("lang")))), None
+    lang = _language(page.root.get("lang")) or next(
+        (found for element in page.root.iter("body") if (found := _language(element.get("lang")))), None
     )
     notes = find_notes(page.root, body)
     walk = Walk(Styles(page.styles), notes, word_lists(body))
+    walk.tracks = {"ins", "del"} <= {str(element.tag) for element in body.iter("ins", "del")}
     blocks = walk.blocks_of(body)
     running = [*around, *(words_in(heading) for holder in notes.holders for heading in _left_in(holder, notes))]
     made = tuple(_note(walk, note, notes) for note in notes.bodies)
@@ -69,6 +70,12 @@ def _read(page: Page, article: int | None) -> Document:
         notes=made,
         running=tuple(dict.fromkeys(filter(None, running)))[:_MOST_RUNNING],
     )
+
+
+def _language(tag: str | None) -> str | None:
+    """A language tag; Word writes "EN-GB"."""
+    first, dash, rest = (tag or "").partition("-")
+    return language(f"{first.lower()}{dash}{rest}")
 
 
 def _left_in(holder: Element, notes: Notes) -> list[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from lxml import etree
 
@@ -145,16 +146,33 @@ def _rewritten(text: str) -> tuple[str, str]:
 def _tag(name: str, attributes: str) -> str:
     if not attributes:
         return f"<{name}>"
+    kept = _attributes(attributes).items()
+    return f"<{name}{''.join(f' {key}={_quoted(value)}' for key, value in kept)}>"
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace('"', "&quot;").replace("<", "&lt;") + '"'
+
+
+def _attributes(source: str) -> dict[str, str]:
     kept: dict[str, str] = {}
-    for count, found in enumerate(_ATTRIBUTE.finditer(attributes)):
+    for count, found in enumerate(_ATTRIBUTE.finditer(source)):
         if count > MOST_ATTRIBUTES:
             break
         key = found[1].casefold()
         value = found[2] or found[3] or found[4] or ""
         if key not in kept and len(value) <= LONGEST_VALUE and _KEPT.fullmatch(key):
-            kept[key] = value.replace('"', "&quot;").replace("<", "&lt;")
-    written = "".join(f' {key}="{value}"' for key, value in kept.items())
-    return f"<{name}{written}>"
+            kept[key] = value
+    return kept
+
+
+def tag_of(source: str) -> tuple[str, dict[str, str], bool] | None:
+    """The name of one tag, its attributes that a reader needs, and whether it closes; None for anything else."""
+    found = _TOKEN.fullmatch(source)
+    if found is None or not found["name"] or not _NAME.fullmatch(found["name"].casefold()):
+        return None
+    values = {key: unescape(value) for key, value in _attributes(found["attributes"]).items() if ":" not in key}
+    return found["name"].casefold(), values, bool(found["close"])
 
 
 def _check(root: Element) -> None:

@@ -16,6 +16,7 @@ from policyhub.domain.document import (
     Inline,
     LineBreak,
     ListItem,
+    Mark,
     NoteMark,
     Paragraph,
     Quotation,
@@ -32,6 +33,7 @@ from policyhub.readers.html_tables import header_of, is_layout, laid_out, parts_
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
+_NUMBER_CLASSES = frozenset({"header-section-number", "section-number", "sectnum", "secno"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _C1 = re.compile("[\x80-\x9f]")
@@ -63,6 +65,7 @@ class Walk:
         self.place = Place()
         self.marker: Marker | None = None
         self.marker_level = 0
+        self.tracks = False
 
     def blocks_of(self, element: Element) -> tuple[Block, ...]:
         """The blocks of an element, by themselves."""
@@ -128,7 +131,9 @@ class Walk:
             case "a":
                 self.inside(element, replace(look, link=safe_link(element.get("href", "").strip()) or look.link))
             case "ins" | "del":
-                self.inside(element, replace(look, change=change_of(element)))
+                self.inside(element, self.changed(element, look))
+            case "span" if element.get("class", "") in _NUMBER_CLASSES and self.place.heading:
+                self.marker = Marker(one_line(words_in(element)), True)
             case "q":
                 self.content.append(Span("“", look.marks, look.link, look.change))
                 self.inside(element, look)
@@ -139,6 +144,13 @@ class Walk:
                 self.label(element)
             case _:
                 self.inside(element, look)
+
+    def changed(self, element: Element, look: Look) -> Look:
+        """The look in an ``ins`` or ``del``; on a page that only strikes words out, that is all a ``del`` does."""
+        said = any(element.get(name) for name in ("cite", "datetime", "data-author"))
+        if said or self.tracks:
+            return replace(look, change=change_of(element))
+        return look.having(Mark.STRIKE if element.tag == "del" else Mark.UNDERLINE)
 
     def line_break(self) -> None:
         """A new line; the second in a row begins a paragraph."""
@@ -170,7 +182,7 @@ class Walk:
             self.place = replace(outer, heading=int(given) if given in "123456789" and given else _HEADINGS.get(tag, 2))
         elif tag == "blockquote":
             self.place = replace(outer, quoted=True)
-        elif tag == "p" and element.get("class", "").startswith("Mso"):
+        elif tag == "p" and element.get("class", "").startswith("Mso") and element.get("class") != "MsoNormal":
             self.place = replace(outer, style=element.get("class", "")[3:].split(" ")[0] or None)
         lang = language(element.get("lang") or element.get("xml:lang"))
         if lang:
