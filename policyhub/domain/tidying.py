@@ -66,13 +66,17 @@ class _Tidy:
         for number, row in enumerate(clean(span.text).split("\n")):
             if number:
                 self.end_line()
-            at = 0
-            for blanks in _BLANKS.finditer(row):
-                self.words(replace(look, text=row[at : blanks.start()]))
-                if self.started and self.blank is None:
-                    self.blank = replace(look, text=" ")
-                at = blanks.end()
-            self.words(replace(look, text=row[at:]))
+            words = _BLANKS.sub(" ", row)
+            if words[:1] == " ":
+                self.space(look)
+            if core := words.strip(" "):
+                self.words(replace(look, text=core))
+                if words[-1] == " ":
+                    self.space(look)
+
+    def space(self, look: Span) -> None:
+        if self.started and self.blank is None:
+            self.blank = replace(look, text=" ")
 
     def words(self, span: Span) -> None:
         text = span.text if self.started else span.text.lstrip()

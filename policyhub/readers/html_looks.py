@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from policyhub.domain.document import Change, Mark
@@ -21,12 +21,13 @@ _NAMED = {
     "yellow": (255, 255, 0), "lime": (0, 255, 0), "aqua": (0, 255, 255), "cyan": (0, 255, 255),
     "fuchsia": (255, 0, 255), "magenta": (255, 0, 255), "orange": (255, 165, 0),
 }  # fmt: skip
-_RULE = re.compile(r"([^{}]{1,2000}+)\{([^{}]*+)\}")
 _REMARK = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?\.([\w-]+)", re.IGNORECASE)
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\b")
 _HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})\b")
-_MOST_RULES = 5000
+_MOST_RULES = 20_000
+_MOST_SELECTORS = 200
+_LONGEST_SHEET = 1024 * 1024
 _STRENGTHS = {"bold": True, "bolder": True, "normal": False, "lighter": False}
 
 Properties = Mapping[str, str]
@@ -52,14 +53,12 @@ class Styles:
     def __init__(self, sheets: str) -> None:
         self.counts_through = "counters(" in sheets
         self._rules: dict[tuple[str, str], dict[str, str]] = {}
-        for number, found in enumerate(_RULE.finditer(_REMARK.sub(" ", sheets))):
-            if number > _MOST_RULES:
-                break
-            for selector in found[1].split(","):
+        for selectors, body in _rules(_REMARK.sub(" ", sheets[:_LONGEST_SHEET])):
+            for selector in selectors.split(",")[:_MOST_SELECTORS]:
                 match = _SELECTOR.fullmatch(selector.strip())
                 if match:
                     key = (match[2], (match[1] or "").casefold())
-                    self._rules.setdefault(key, {}).update(declarations(found[2]))
+                    self._rules.setdefault(key, {}).update(declarations(body))
 
     def of(self, element: Element) -> Properties:
         """The properties of an element: those of its classes, then its own."""
@@ -72,6 +71,21 @@ class Styles:
             found.update(self._rules.get((name, ""), {}))
             found.update(self._rules.get((name, str(element.tag)), {}))
         return {**found, **own}
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """The selectors and declarations of rules that hold on every screen: what stands in "@media" does not."""
+    depth = 0
+    selectors = ""
+    parts = re.split(r"([{}])", sheets)[: 8 * _MOST_RULES]
+    for words, sign in zip(parts[::2], parts[1::2], strict=False):
+        if sign == "{":
+            depth += 1
+            selectors = words if depth == 1 else selectors
+        else:
+            if depth == 1 and "@" not in selectors:
+                yield selectors.replace("<!--", " ").replace("-->", " "), words
+            depth = max(0, depth - 1)
 
 
 def declarations(style: str) -> dict[str, str]:

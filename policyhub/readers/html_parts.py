@@ -149,17 +149,32 @@ def _around(root: Element, body: Element) -> list[str]:
 
 
 def _take_furniture(root: Element) -> list[str]:
-    every = len(words_in(root).split())
+    counts = _counts(root)
+    around_text = {
+        outer
+        for found in root.iter()
+        if found.tag in ("main", "article") or found.get("role") == "main"
+        for outer in (found, *found.iterancestors())
+    }
     lines: list[str] = []
     for element in list(_furniture(root)):
         if element.getroottree().getroot() is not root:
             continue
         most = _MOST_IN_PLAIN if _plainly(element) else _MOST_FURNITURE
-        if _holds_text(element) or len(words_in(element).split()) > most * every:
+        if element in around_text or _has_the_title(element) or counts[element] > most * counts[root]:
             continue
         lines += _lines(element)
         take_out(element)
     return lines
+
+
+def _counts(root: Element) -> dict[Element, int]:
+    """How many words each element holds."""
+    counts: dict[Element, int] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        inside = sum(counts[child] + len((child.tail or "").split()) for child in element)
+        counts[element] = inside + len((element.text or "").split())
+    return counts
 
 
 def _furniture(root: Element) -> Iterator[Element]:
@@ -189,13 +204,12 @@ def _is_of_page(element: Element) -> bool:
     return not any(outer.tag in _SECTIONS for outer in element.iterancestors())
 
 
-def _holds_text(element: Element) -> bool:
-    if element.tag == "header" and any(element.iter("h1")):
-        # Many pages have their only title in the header.
-        return not any(
-            True for found in element.getroottree().getroot().iter("h1") if element not in found.iterancestors()
-        )
-    return any(found.tag in ("main", "article") or found.get("role") == "main" for found in element.iter())
+def _has_the_title(element: Element) -> bool:
+    """Whether a header holds the only title of the page, as many do."""
+    if element.tag != "header" or not any(True for _ in element.iter("h1")):
+        return False
+    every = element.getroottree().getroot().iter("h1")
+    return all(element in found.iterancestors() for found in every)
 
 
 def _lines(element: Element) -> list[str]:

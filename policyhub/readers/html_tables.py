@@ -64,9 +64,11 @@ def is_layout(table: Element, rows: Sequence[Sequence[Element]]) -> bool:
     role = table.get("role", "")
     if role in ("presentation", "none"):
         return True
-    if any(True for _ in table.iter("th", "caption", "thead")):
-        return False
     if role in ("table", "grid"):
+        return False
+    if max(map(len, rows), default=0) > _WIDEST:
+        return True
+    if any(True for _ in table.iter("th", "caption", "thead")):
         return False
     if max(map(len, rows), default=0) <= 1:
         return True

@@ -28,6 +28,7 @@ from policyhub.readers.html_lists import WordLists
 from policyhub.readers.html_looks import Styles
 from policyhub.readers.html_notes import Notes
 from policyhub.readers.html_parts import drop_unseen
+from policyhub.readers.html_source import EMPTY as NO_WORDS
 from policyhub.readers.html_source import open_page
 from policyhub.readers.html_walk import Walk
 from policyhub.readers.markdown_front import front_matter
@@ -56,13 +57,16 @@ def read_markdown(data: bytes, *, name: str = "") -> Document:
     front, body = front_matter(text)
     reader = _Reader(body)
     blocks = reader.read()
+    notes = reader.notes.made()
+    if not blocks and not notes and not front.title:
+        raise Unreadable(EMPTY)
     titled = any(isinstance(block, Heading) and block.level == 1 for block in blocks)
     running = [line for line in front.lines if titled or line != front.title_line]
     return Document(
         title="" if titled else front.title,
         lang=front.lang or "en-GB",
         blocks=blocks,
-        notes=reader.notes.made(),
+        notes=notes,
         running=tuple(dict.fromkeys([*running, *reader.unused])),
         extra={"origin": "markdown", "encoding": encoding, "markup": "markdown"},
     )
@@ -88,6 +92,7 @@ class _Reader:
         self.kept: list[list[Block]] = []
         self.place = _Place()
         self.places: list[_Place] = []
+        self.labels: list[str] = []
         self.counts: list[tuple[int, bool] | None] = []
         self.marker = ""
         self.rows: list[list[tuple[Inline, ...]]] = []
@@ -144,9 +149,10 @@ class _Reader:
         if token.nesting > 0:
             self.places.append(self.place)
             self.kept.append(self.blocks)
+            self.labels.append(str(token.meta["label"]))
             self.place, self.blocks = _Place(), []
             return
-        self.notes.define(str(token.meta["label"]), tuple(self.blocks))
+        self.notes.define(self.labels.pop(), tuple(self.blocks))
         self.blocks = self.kept.pop()
         self.place = self.places.pop()
 
@@ -188,8 +194,8 @@ class _Reader:
         """The words of raw HTML, as the reader of pages takes them."""
         try:
             page = open_page(source)
-        except Unreadable:
-            if not re.search(r"\w", re.sub(r"<[^>]*>", "", source)):
+        except Unreadable as problem:
+            if str(problem) == NO_WORDS:
                 return
             raise
         drop_unseen(page.root)
@@ -205,7 +211,8 @@ class _Reader:
         if token.type == "bullet_list_open":
             return None
         typed: list[str] = []
-        for other in self.tokens[at + 1 :]:
+        for place in range(at + 1, len(self.tokens)):
+            other = self.tokens[place]
             if other.level == token.level and other.type == "ordered_list_close":
                 break
             if other.type == "list_item_open" and other.level == token.level + 1:
