@@ -108,7 +108,7 @@ def articles_of(root: Element) -> list[Element]:
     found = [
         element
         for element in root.iter("article")
-        if not any(outer.tag == "article" for outer in element.iterancestors()) and len(words_in(element).split()) > 4
+        if not any(outer.tag == "article" for outer in element.iterancestors()) and words_in(element)
     ]
     return found if len(found) > 1 else []
 
