@@ -265,8 +265,9 @@ def test_a_page_of_several_articles_lists_them_and_gives_the_one_asked_for() -> 
 def test_mail_comes_out_clean() -> None:
     page = (
         "<!--[if gte mso 9]><xml><o:x>1</o:x></xml><![endif]--><div class=WordSection1><p class=MsoNormal>Dear all,"
-        "<o:p>&nbsp;</o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p></div><div class=gmail_quote><div class=gmail_attr>On "
-        "Monday Mair wrote:<br></div><blockquote class=gmail_quote><div dir=ltr>Wells<div><br></div></div>"
+        "<o:p>&nbsp;</o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p></div><div class=gmail_quote>"
+        "<div class=gmail_attr>On Monday Mair wrote:<br></div><blockquote class=gmail_quote><div dir=ltr>"
+        "Wells<div><br></div></div>"
         "</blockquote></div>"
     )
 
