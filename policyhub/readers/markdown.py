@@ -244,7 +244,8 @@ class _Reader:
 
     def cell(self, token: Token, at: int) -> str:
         """The source of a cell; the last of a row that is longer than the first holds all that is left."""
-        if self.tokens[at + 2].type != "tr_close" or token.map is None:
+        if self.tokens[at + 2].type != "tr_close" or token.map is None or len(self.rows) == 1:
+            # No row is longer than the first, and before that may stand the sign of an item or a note.
             return token.content
         cells = cells_of(self.source[token.map[0]].lstrip(" \t>"))
         place = len(self.rows[-1])
