@@ -28,8 +28,9 @@ from policyhub.readers.html_lists import WordLists
 from policyhub.readers.html_looks import Look, Properties, Styles
 from policyhub.readers.html_notes import Notes
 from policyhub.readers.html_parts import drop_unseen, take_out, words_in
+from policyhub.readers.html_place import change_of
 from policyhub.readers.html_source import Element, Page
-from policyhub.readers.html_walk import Walk, change_of
+from policyhub.readers.html_walk import Walk
 
 MADE_BY = "PolicyHub"
 

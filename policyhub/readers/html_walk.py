@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import unquote
+from dataclasses import replace
 
 from policyhub.domain.characters import language, one_line, safe_link
 from policyhub.domain.document import (
     Block,
-    Change,
-    ChangeKind,
     Heading,
     Inline,
     LineBreak,
@@ -28,6 +25,7 @@ from policyhub.readers.html_lists import Count, Marker, WordLists, count_of, is_
 from policyhub.readers.html_looks import Look, Properties, Styles, look_of
 from policyhub.readers.html_notes import Notes
 from policyhub.readers.html_parts import BLOCKS, words_in
+from policyhub.readers.html_place import Place, change_of, on_lines
 from policyhub.readers.html_source import Element
 from policyhub.readers.html_tables import header_of, is_layout, laid_out, parts_of, rows_of
 
@@ -37,20 +35,6 @@ _NUMBER_CLASSES = frozenset({"header-section-number", "section-number", "sectnum
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _C1 = re.compile("[\x80-\x9f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a block at this place is: ``heading`` is its level or 0, ``lists`` how many lists are open around it."""
-
-    heading: int = 0
-    lists: int = 0
-    quoted: bool = False
-    lang: str | None = None
-    style: str | None = None
-    number: str | None = None
-    count: Count | None = None
-    end_change: Change | None = None
 
 
 class Walk:
@@ -287,35 +271,6 @@ class Walk:
     def cell(self, element: Element) -> tuple[Inline, ...]:
         """The words of a cell on lines of their own."""
         return on_lines(self.blocks_of(element))
-
-
-def on_lines(blocks: Sequence[Block]) -> tuple[Inline, ...]:
-    """Blocks as the words of one: a line each, with their numbers and markers."""
-    lines: list[Inline] = []
-    for block in blocks:
-        if lines:
-            lines.append(LineBreak())
-        match block:
-            case Table(rows=rows):
-                for row in rows:
-                    for cell in row:
-                        lines += [*cell, Span(" ")]
-                    lines.append(LineBreak())
-            case ListItem(content=content, marker=marker):
-                lines += [Span(f"{marker} "), *content]
-            case Paragraph(content=content, number=number) | Heading(content=content, number=number):
-                lines += [Span(f"{number} " if number else ""), *content]
-            case Quotation(content=content):
-                lines += content
-    return tidied(lines)
-
-
-def change_of(element: Element) -> Change:
-    """What an ``ins`` or ``del`` says: Word puts the author into ``cite``, as if it were an address."""
-    cite = element.get("cite", "")
-    author = element.get("data-author", "") or (unquote(cite[7:]) if cite.casefold().startswith("mailto:") else "")
-    kind = ChangeKind.INSERT if element.tag == "ins" else ChangeKind.DELETE
-    return Change(kind, one_line(author), one_line(element.get("datetime", "")))
 
 
 def _windows(found: re.Match[str]) -> str:

@@ -14,8 +14,8 @@ from policyhub.domain.characters import one_line, safe_link
 from policyhub.domain.document import Block, Inline, LineBreak, Mark, Note, NoteMark, Paragraph, Span
 from policyhub.domain.tidying import tidied
 from policyhub.readers.html_looks import Look, Styles, look_of
+from policyhub.readers.html_place import change_of
 from policyhub.readers.html_source import tag_of
-from policyhub.readers.html_walk import change_of
 from policyhub.readers.markdown_rules import parser
 
 _LIVELY = re.compile(r"[\\`*_~\[\]<&!^]|  \n")
