@@ -135,14 +135,24 @@ def _words(content: Sequence[Inline], keeps: Keeps) -> tuple[Inline, ...]:
 def joined(content: Sequence[Inline]) -> tuple[Inline, ...]:
     """The same words with neighbours of one look as one span."""
     found: list[Inline] = []
+    words: list[str] = []
     for inline in content:
         last = found[-1] if found else None
-        if isinstance(inline, Span) and isinstance(last, Span) and _alike(inline, last):
-            found[-1] = replace(last, text=last.text + inline.text)
-        else:
-            found.append(inline)
+        if isinstance(inline, Span) and isinstance(last, Span) and _looks_like(inline, last):
+            words.append(inline.text)
+            continue
+        _say(found, words)
+        found.append(inline)
+        words = [inline.text] if isinstance(inline, Span) else []
+    _say(found, words)
     return tuple(found)
 
 
-def _alike(one: Span, other: Span) -> bool:
-    return (one.marks, one.link, one.change) == (other.marks, other.link, other.change)
+def _looks_like(span: Span, other: Span) -> bool:
+    return span.marks == other.marks and span.link == other.link and span.change == other.change
+
+
+def _say(found: list[Inline], words: list[str]) -> None:
+    """Give the last span all the words of its run."""
+    if len(words) > 1 and isinstance(found[-1], Span):
+        found[-1] = replace(found[-1], text="".join(words))

@@ -23,6 +23,12 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "This is an old Word file, not plain text: save it as .txt and try again."),
     (b"{\\rtf", "This is a Rich Text file, not plain text: save it as .txt and try again."),
 )
+# Between letters: in ISO-8859-14 ŵ and ŷ, which Windows-1252 has as ð and þ, letters of no Welsh or English word.
+_WELSH = re.compile(rb"[A-Za-z][\xf0\xfe](?=[a-z\s.,;:!?]|\Z)|\b[\xd0\xde][a-z]")
+# Quotation marks and dashes of Mac Roman where words begin and end; in Windows-1252 they are accented capitals.
+_MAC = re.compile(rb"(?<![^\s(])[\xd2\xd4](?=[A-Za-z])|(?<=[A-Za-z.,!?])[\xd3\xd5](?=[\s.,;:)s]|\Z)|\s[\xd0\xd1](?=\s)")
+# Quotation marks and dashes of Windows-1252, which are controls in ISO-8859 and rare letters in Mac Roman.
+_WINDOWS = re.compile(rb"[\x80\x85\x91-\x97]")
 NOT_TEXT = "This file is not plain text: open it in the program it was made with, save it as .txt and try again."
 # Word leaves these in text: the mark of a note, a new line, a new page, hyphens; all others stand in no text.
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x1d\x7f]")
@@ -31,8 +37,9 @@ _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x1d\x7f]")
 def decode(data: bytes) -> tuple[str, str]:
     """The characters of a text file and the name of its encoding.
 
-    Knows UTF-8, UTF-16 and UTF-32 by their marks, UTF-16 without a mark by its empty bytes, UTF-8 by its form, and
-    takes the rest for Windows-1252. Raises Unreadable for anything that is not text.
+    Knows UTF-8, UTF-16 and UTF-32 by their marks, UTF-16 without a mark by its empty bytes, UTF-8 by its form,
+    ISO-8859-14 by the Welsh letters that only it has, Mac Roman by its quotation marks, and takes the rest for
+    Windows-1252. Raises Unreadable for anything that is not text.
     """
     for magic, sentence in _KINDS:
         if data.startswith(magic):
@@ -51,7 +58,17 @@ def decode(data: bytes) -> tuple[str, str]:
         if _nearly_utf8(data):
             return _checked(data.decode("utf-8", "replace")), "utf-8"
         del error
-    return _checked(data.decode("cp1252", "replace")), "cp1252"
+    name = _eight_bits(data)
+    return _checked(data.decode(name, "replace")), name
+
+
+def _eight_bits(data: bytes) -> str:
+    """Which of the encodings with a byte a letter this is: each is told by bytes that make no words in the others."""
+    if not _WINDOWS.search(data) and _WELSH.search(data):
+        return "iso8859-14"
+    if _MAC.search(data) and len(_MAC.findall(data)) > len(_WINDOWS.findall(data)):
+        return "mac-roman"
+    return "cp1252"
 
 
 def _strict(data: bytes, name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyhub.domain.document import Document
 from policyhub.domain.reducing import reduced_to
-from policyhub.writers import docx, markdown, odt, text
+from policyhub.writers import docx, html, json_file, markdown, odt, text
 
 
 class UnknownFormat(ValueError):
@@ -31,6 +31,8 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 FORMATS: dict[str, Format] = {
     "docx": Format("Word", "docx", _WORD, docx.CARRIES, docx.write_docx),
     "odt": Format("OpenDocument", "odt", _OPEN_DOCUMENT, odt.CARRIES, odt.write_odt),
+    "html": Format("Web page", "html", "text/html; charset=utf-8", html.CARRIES, html.write_html),
+    "json": Format("JSON", "json", "application/json", json_file.CARRIES, json_file.write_json),
     "md": Format("Markdown", "md", "text/markdown; charset=utf-8", markdown.CARRIES, markdown.write_markdown),
     "txt": Format("Plain text", "txt", "text/plain; charset=utf-8", text.CARRIES, text.write_text),
 }

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
-from policyhub.domain.document import Change, Document, Inline, Mark, Span
+from policyhub.domain.characters import clean, language, one_line, safe_link
+from policyhub.domain.document import Change, ChangeKind, Document, Inline, Mark, Span
 
-# What XML 1.0 cannot hold, lone surrogates among it, and the C1 controls that no one can see.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_BLANK_CONTROLS = re.compile("[\x1c-\x1f]")
-_NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+__all__ = [
+    "Labels",
+    "Piece",
+    "clean",
+    "day_of",
+    "labels_of",
+    "language",
+    "one_line",
+    "pieces",
+    "running_title",
+    "safe_link",
+]
+
 _LONGEST_TITLE = 70
-_HOME = {"en": "en-GB", "cy": "cy-GB", "gd": "gd-GB", "ga": "ga-IE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,25 @@ class Labels:
     disputed: str = "Disputed"
     notes: str = "Notes"
     page: str = "Page {page} of {pages}"
+    comments: str = "Comments"
+    comment: str = "Comment"
+    in_text: str = "in the text"
+    answers: str = "answers another comment"
+    resolved: str = "settled"
+    inserted: str = "Inserted"
+    deleted: str = "Deleted"
+    moved_from: str = "Moved from here"
+    moved_to: str = "Moved to here"
+
+    @property
+    def changes(self) -> dict[ChangeKind, str]:
+        """What is said of each kind of tracked change."""
+        return {
+            ChangeKind.INSERT: self.inserted,
+            ChangeKind.DELETE: self.deleted,
+            ChangeKind.MOVED_FROM: self.moved_from,
+            ChangeKind.MOVED_TO: self.moved_to,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +62,13 @@ class Piece:
 
 
 def labels_of(document: Document) -> Labels:
-    """The writer's own words: ``label.disputed``, ``label.notes``, ``label.page`` of ``extra``, else English."""
+    """The writer's own words: ``label.disputed``, ``label.notes``, ``label.page`` … of ``extra``, else English."""
     default = Labels()
     given = document.extra
+    names = (name.name for name in fields(Labels) if name.name != "page")
     page = given.get("label.page", default.page)
-    return Labels(
-        disputed=clean(given.get("label.disputed", default.disputed)),
-        notes=clean(given.get("label.notes", default.notes)),
-        page=clean(page) if "{page}" in page and "{pages}" in page else default.page,
-    )
-
-
-def clean(text: str) -> str:
-    """``text`` without what a file cannot hold; every kind of new line becomes "\\n"."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = _NEW_LINES.sub("\n", _BLANK_CONTROLS.sub(" ", text))
-    return _FORBIDDEN.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """``text`` cleaned, with blanks and new lines folded into single blanks."""
-    return " ".join(clean(text).split())
-
-
-def safe_link(link: str | None) -> str | None:
-    """``link`` if it is a web or mail address that a program may follow, else None."""
-    if link and len(link) <= 2000 and _LINK.fullmatch(link) and clean(link) == link:
-        return link
-    return None
-
-
-def language(tag: str | None) -> str | None:
-    """A language tag as programs know it ("cy" becomes "cy-GB"), or None when it is not one."""
-    if not tag or not _LANGUAGE.fullmatch(tag):
-        return None
-    return _HOME.get(tag.lower(), tag)
+    words = {name: clean(given.get(f"label.{name}", getattr(default, name))) for name in names}
+    return Labels(**words, page=clean(page) if "{page}" in page and "{pages}" in page else default.page)
 
 
 def running_title(document: Document) -> str:

@@ -29,6 +29,23 @@ def test_windows_1252_when_it_is_no_unicode() -> None:
     assert document.extra["encoding"] == "cp1252"
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Mae'r tŷ a'r dŵr yn dda; gŵyl.", "iso8859-14"),
+        ("“Tea” – the keeper’s café", "mac-roman"),
+        ("“Tea” – the keeper’s café, NOËL", "cp1252"),
+        ("Ðat þing is Norse, café ÒÓ", "cp1252"),
+        ("Café Noël, £5", "cp1252"),
+    ],
+)
+def test_encodings_with_a_byte_a_letter_are_told_apart(words: str, encoding: str) -> None:
+    document = read_text(words.encode(encoding))
+
+    assert lines(document) == [words]
+    assert document.extra["encoding"] == encoding
+
+
 def test_a_broken_byte_in_good_utf_8_does_not_spoil_the_rest() -> None:
     assert lines(read_text("“Tea” for two, “cake” ".encode() + b"\xff for one")) == [
         "“Tea” for two, “cake” \ufffd for one"

@@ -132,14 +132,15 @@ def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
 
 def test_each_format_says_what_it_carries_and_how_its_files_are_called() -> None:
     assert {name: found.extension for name, found in FORMATS.items()} == {
-        "docx": "docx", "odt": "odt", "md": "md", "txt": "txt",
-    }  # fmt: skip
+        name: name for name in ("docx", "odt", "html", "json", "md", "txt")
+    }
     assert FORMATS["docx"].carries == FORMATS["odt"].carries == FEATURES | TRACKED
     assert all(FORMATS[name].carries < FEATURES for name in ("md", "txt"))
+    assert FORMATS["html"].carries == FORMATS["json"].carries > FEATURES
 
 
 def test_an_unknown_format_is_refused_with_the_formats_there_are() -> None:
-    with pytest.raises(UnknownFormat, match="docx, odt, md, txt"):
+    with pytest.raises(UnknownFormat, match="docx, odt, html, json, md, txt"):
         write(Document(title="Hedges"), "wpd")
 
 
