@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyhub.domain.document import Document
 from policyhub.domain.reducing import reduced_to
-from policyhub.writers import docx, markdown, text
+from policyhub.writers import docx, markdown, pdf, text
 
 
 class UnknownFormat(ValueError):
@@ -30,6 +30,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMATS: dict[str, Format] = {
     "docx": Format("Word", "docx", _WORD, docx.CARRIES, docx.write_docx),
     "md": Format("Markdown", "md", "text/markdown; charset=utf-8", markdown.CARRIES, markdown.write_markdown),
+    "pdf": Format("PDF", "pdf", "application/pdf", pdf.CARRIES, pdf.write_pdf),
     "txt": Format("Plain text", "txt", "text/plain; charset=utf-8", text.CARRIES, text.write_text),
 }
 

@@ -130,13 +130,14 @@ def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
 
 
 def test_each_format_says_what_it_carries_and_how_its_files_are_called() -> None:
-    assert {name: found.extension for name, found in FORMATS.items()} == {"docx": "docx", "md": "md", "txt": "txt"}
-    assert FORMATS["docx"].carries == FEATURES
-    assert all(found.carries < FEATURES for name, found in FORMATS.items() if name != "docx")
+    assert {name: found.extension for name, found in FORMATS.items()} == {name: name for name in FORMATS}
+    assert set(FORMATS) == {"docx", "md", "pdf", "txt"}
+    assert FORMATS["docx"].carries == FORMATS["pdf"].carries == FEATURES
+    assert all(found.carries < FEATURES for name, found in FORMATS.items() if name not in {"docx", "pdf"})
 
 
 def test_an_unknown_format_is_refused_with_the_formats_there_are() -> None:
-    with pytest.raises(UnknownFormat, match="docx, md, txt"):
+    with pytest.raises(UnknownFormat, match="docx, md, pdf, txt"):
         write(Document(title="Hedges"), "wpd")
 
 
