@@ -132,6 +132,7 @@ class _Maker:
         if isinstance(block, Heading) and headings:
             # A level that skips one is against PDF/UA; how large it looks still says the level.
             self.depth = max(1, min(block.level, self.depth + 1))
+            made["body"] = [{"late": inline} if isinstance(inline, int) else inline for inline in made["body"]]
             made |= {"kind": "heading", "level": self.depth, "size": min(max(block.level, 1), _SIZES) - 1}
         elif isinstance(block, Heading):
             made["body"] = [_emboldened(inline) for inline in made["body"]]
