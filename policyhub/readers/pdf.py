@@ -10,7 +10,7 @@ from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_file import Opened, open_pdf
 from policyhub.readers.pdf_headings import levels_of
 from policyhub.readers.pdf_hyphens import Hyphens
-from policyhub.readers.pdf_lines import Line, lines_of
+from policyhub.readers.pdf_lines import lines_of
 from policyhub.readers.pdf_notes import Footnote, Notes, take_notes
 from policyhub.readers.pdf_paragraphs import Block as Lines
 from policyhub.readers.pdf_paragraphs import Setting, paragraphs_of, setting_of
@@ -41,11 +41,7 @@ def read_pdf(data: bytes) -> Document:
     """
     opened = open_pdf(data)
     _refuse_without_words(opened)
-    pages: list[list[Line]] = []
-    for at, sheet in enumerate(opened.sheets):
-        words, tables = take_tables(sheet)
-        pages.append(lines_of(words, tables, at))
-    pages, running = take_running(pages)
+    pages, running = take_running(lines_of([take_tables(sheet) for sheet in opened.sheets]))
     if not any(pages):
         raise Unreadable(PICTURES if any(sheet.pictures for sheet in opened.sheets) else EMPTY)
     rules = [sheet.rules for sheet in opened.sheets]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!tal)|\bbd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|oblique|slanted", re.IGNORECASE)

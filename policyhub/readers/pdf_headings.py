@@ -17,7 +17,7 @@ _LONGEST_BOLD = 200
 _PROSE = 60
 _DEEPEST = 6
 _SMALLEST = 0.85
-_OPEN_END = re.compile(r"[,;]\s*\Z|\w{3,}\.\s*\Z")
+_OPEN_END = re.compile(r"[,;:]\Z|\w{3}\.\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -48,7 +48,7 @@ def _looks_like_one(block: Block, at: int, blocks: Sequence[Block], setting: Set
         return len(block.lines) <= 5
     if not bold_tells or not all(line.bold for line in block.lines) or first.size < _SMALLEST * setting.size:
         return False
-    if len(text) > _LONGEST_BOLD or len(block.lines) > 3 or _OPEN_END.search(text):
+    if len(text) > _LONGEST_BOLD or len(block.lines) > 3 or _OPEN_END.search(text[-12:]):
         return False
     return _leads(at, blocks)
 
@@ -85,13 +85,14 @@ def _marked(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> dict[int,
             continue
         text = words_of(block)
         # Word marks whole numbered paragraphs, too, when they are set in a style for headings.
-        prose = len(text) > _LONGEST_BOLD or (_OPEN_END.search(text) and not all(line.bold for line in block.lines))
-        same = None if prose else by_words.get(_key(text))
+        prose = len(text) > _LONGEST_BOLD or (
+            _OPEN_END.search(text[-12:]) and not all(line.bold for line in block.lines)
+        )
+        same = [] if prose else by_words.get(_key(text), [])
         pages = {line.page for line in block.lines}
-        mark = next((mark for mark in same or () if mark.page < 0 or mark.page in pages), None)
-        if mark is not None and same is not None:
-            same.remove(mark)
-            found[at] = mark.level
+        place = next((n for n, mark in enumerate(same) if mark.page < 0 or mark.page in pages), None)
+        if place is not None:
+            found[at] = same.pop(place).level
     return found
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
-_END = re.compile(r"([^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*)[-\u00ad\u2010\x02]\s*\Z")
 _START = re.compile(r"\s*([^\W\d_]+(?:['’][^\W\d_]+)*)")
-_SOFT = "\u00ad\x02"
+_HYPHENS = "-\u00ad\u2010\x02"
+_LONGEST = 60
+_SOFT = "\u00ad"
 _KEPT_BEFORE = frozenset({"all", "co", "cross", "ex", "half", "ill", "mid", "multi", "non", "over", "quasi", "self",
                           "semi", "so", "vice", "well"})  # fmt: skip
 _WHOLE = 4
@@ -24,29 +25,31 @@ class Hyphens:
             self.words.update(_WORD.findall(text.replace("\u2010", "-").replace("\u2011", "-").casefold()))
 
     def joined(self, before: str, after: str) -> tuple[str, str] | None:
-        """What stands before and after the break once the word is whole; None where no hyphen ends the line.
+        """The end of what stands before the break (up to 60 signs) and what stands after it, once the word is whole.
 
-        How the word stands elsewhere in the file decides. Else the hyphen stays where it stands beside a capital or a
-        figure, after a prefix that is written with one, or between two words that stand by themselves elsewhere.
+        None where no word is broken. How the word stands elsewhere in the file decides. Else the hyphen stays beside
+        a capital or a figure, after a prefix that is written with one, and between two words that stand by themselves
+        elsewhere.
         """
-        end, start = _END.search(before), _START.match(after)
-        if end is None:
-            bare = before.rstrip()
-            return (bare, after.lstrip()) if re.search(r"[\w.]-\Z", bare) and re.match(r"\s*\d", after) else None
-        bare = before.rstrip()
-        if start is None:
+        bare = before.rstrip()[-_LONGEST:]
+        if not bare or bare[-1] not in _HYPHENS:
             return None
         rest = after.lstrip()
-        if self._is_kept(end[1], start[1], soft=bare[-1] in _SOFT):
-            return bare[:-1] + "-", rest
-        return bare[:-1], rest
+        start = _START.match(rest[:_LONGEST])
+        if start is None:
+            # "2025-" and "26": a range, or a number with parts.
+            return (bare, rest) if bare[-2:-1].isalnum() and rest[:1].isdigit() else None
+        words = _WORD.findall(bare[:-1])
+        if not words or not bare[:-1].endswith(words[-1]):
+            return (bare, rest) if bare[-2:-1].isdigit() else None
+        return bare[:-1] + ("-" if self._is_kept(words[-1], start[1], soft=bare[-1] == _SOFT) else ""), rest
 
     def _is_kept(self, first: str, second: str, *, soft: bool) -> bool:
         joined = self.words[(first + second).casefold()]
         hyphened = self.words[f"{first}-{second}".casefold()]
         if joined != hyphened:
             return hyphened > joined
-        if soft and "\u00ad" == soft:
+        if soft:
             return False
         if not second.islower() or first.isupper() or "-" in first:
             return True

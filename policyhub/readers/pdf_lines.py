@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_file import Run, Sheet
+from policyhub.readers.pdf_sheets import Run, Sheet
 from policyhub.readers.pdf_tables import Ruled
 
 LABEL = re.compile(
@@ -18,6 +18,8 @@ _WIDEST_GAP = 1.4
 _LABEL_GAP = 110.0
 _LEAST_COLUMN = 0.25
 _PROSE = 20
+_MOST_COLUMNS = 4
+_MOST_STARTS = 8
 
 
 @dataclass(slots=True)
@@ -48,13 +50,31 @@ class Line:
         return self.body > self.left + 0.5
 
 
-def lines_of(sheet: Sheet, tables: Sequence[Ruled], page: int) -> list[Line]:
-    """The lines and tables of a page in reading order, column by column where there are columns."""
-    pieces = pieces_of(run for run in sheet.runs if run.upright)
-    pieces.extend(_table(table, page) for table in tables)
-    lines = _ordered(pieces, page, 0)
-    lines.extend(_line([run], page) for run in sheet.runs if not run.upright)
-    return lines
+def lines_of(pages: Sequence[tuple[Sheet, Sequence[Ruled]]]) -> list[list[Line]]:
+    """The lines and tables of each page in reading order, column by column where there are columns."""
+    pieces = [
+        pieces_of(run for run in sheet.runs if run.upright) + [_table(table, page) for table in tables]
+        for page, (sheet, tables) in enumerate(pages)
+    ]
+    gutters = [_gutter(found) for found in pieces]
+    known = [gutter for gutter in gutters if gutter is not None]
+    made: list[list[Line]] = []
+    for page, (sheet, _) in enumerate(pages):
+        gutter = gutters[page]
+        if gutter is None and known:
+            # The last page of a paper in columns may hold but a few lines of each.
+            gutter = next((near for near in dict.fromkeys(known) if _is_split(pieces[page], near)), None)
+        lines = _ordered(pieces[page], page, gutter)
+        lines.extend(_line([run], page) for run in sheet.runs if not run.upright)
+        made.append(lines)
+    return made
+
+
+def _is_split(pieces: Sequence[Line], gutter: float) -> bool:
+    """Whether lines begin at a gutter that was found on another page, and few go across it."""
+    after = sum(1 for piece in pieces if abs(piece.left - gutter) <= 4)
+    crossing = sum(1 for piece in pieces if piece.left < gutter - 2 and piece.right > gutter + 2)
+    return after >= 2 and crossing <= after
 
 
 def rows_of(pieces: Iterable[Line]) -> list[list[Line]]:
@@ -138,9 +158,8 @@ def apart(before: Run, run: Run) -> bool:
     return run.left - before.right > 0.19 * min(before.size, run.size) or run.left < before.left - before.size
 
 
-def _ordered(pieces: list[Line], page: int, depth: int) -> list[Line]:
+def _ordered(pieces: list[Line], page: int, gutter: float | None, depth: int = 0) -> list[Line]:
     """The lines of some pieces: what stands across columns above and below them, each column from top to bottom."""
-    gutter = _gutter(pieces) if depth < 4 else None
     if gutter is None:
         return _rows(pieces, page)
     made: list[Line] = []
@@ -160,9 +179,14 @@ def _columns(band: list[Line], gutter: float, page: int, depth: int) -> list[Lin
         return []
     first = [piece for piece in band if piece.left < gutter - 2]
     second = [piece for piece in band if piece.left >= gutter - 2]
-    if len(first) < 2 or len(second) < 2:
+    if not first or not second:
         return _rows(band, page)
-    return _ordered(first, page, depth + 1) + _ordered(second, page, depth + 1)
+    deeper = depth < _MOST_COLUMNS
+    return [
+        line
+        for part in (first, second)
+        for line in _ordered(part, page, _gutter(part) if deeper else None, depth + 1)
+    ]  # fmt: skip
 
 
 def _gutter(pieces: list[Line]) -> float | None:
@@ -175,7 +199,8 @@ def _gutter(pieces: list[Line]) -> float | None:
     for piece in pieces:
         if piece.left > least + _LEAST_COLUMN * width and len(piece.text) >= _PROSE:
             starts[round(piece.left / 3)] = starts.get(round(piece.left / 3), 0) + 1
-    for start in sorted(starts):
+    often = sorted(starts, key=lambda start: -starts[start])[:_MOST_STARTS]
+    for start in sorted(often):
         many = starts[start] + starts.get(start + 1, 0)
         if many < 4:
             continue

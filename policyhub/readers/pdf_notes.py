@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_file import Rule, Run
 from policyhub.readers.pdf_lines import Line
+from policyhub.readers.pdf_sheets import Rule, Run
 
 _MARK = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})\)?\]?")
 _TYPED = re.compile(r"\s*(\d{1,3}|[*†‡§¶]{1,4})[.)]?(?=[\s\u00a0]|[^\W\d])")
@@ -93,9 +93,7 @@ def _foot(lines: Sequence[Line], rules: Sequence[Rule], size: float) -> set[int]
     return found
 
 
-def _read_foot(
-    lines: Sequence[Line], page: int, marks: set[str], apart: bool, found: Notes
-) -> list[Line]:
+def _read_foot(lines: Sequence[Line], page: int, marks: set[str], apart: bool, found: Notes) -> list[Line]:
     """Read the small lines at the foot of a page; gives back those that are no notes.
 
     ``apart`` says that they stand below a rule or a gap.
@@ -156,6 +154,6 @@ def _pair(waiting: Sequence[tuple[str, Run, int]], found: Notes) -> None:
         by_mark.setdefault(note.mark, []).append(note)
     for mark, run, page in waiting:
         same = by_mark.get(mark, [])
-        note = next((note for note in same if note.page >= page), same[-1] if same else None)
-        if note is not None:
-            found.marks[id(run)] = note.key
+        meant = next((note for note in same if note.page >= page), same[-1] if same else None)
+        if meant is not None:
+            found.marks[id(run)] = meant.key

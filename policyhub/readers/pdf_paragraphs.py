@@ -8,16 +8,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_file import Rule
 from policyhub.readers.pdf_lines import Line
+from policyhub.readers.pdf_sheets import Rule
 
-_TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]*\s*\Z")
-_HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad\u2010\x02]\s*\Z")
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\Z")
+_DASH = re.compile(r"\s*[–—-]")
+_HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad\u2010\x02]\Z")
 _TYPED_LABEL = re.compile(
     r"\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,7}[.)]|\d{1,3}(?:\.\d{1,3}){1,7}|\(?[A-Za-z]\)|\([ivxl]{1,6}\)|[ivxl]{1,6}[.)]"
     r"|(?:Q|Question|Cwestiwn)\s?\d{1,3}[.):]?|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*\uf000-\uf0ff])[\s\u00a0]+\S"
 )
 _NEAR = 0.6
+_MOST_RULES = 60
 _ROOM_INSIDE, _ROOM_BEFORE_CAPITAL = 0.5, 0.2
 
 
@@ -50,7 +52,7 @@ def setting_of(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]])
     sizes: Counter[float] = Counter()
     gaps: dict[int, Counter[float]] = {}
     for lines, drawn in zip(pages, rules, strict=True):
-        foot = max((rule.bottom for rule in drawn if _is_over_notes(rule, lines)), default=-1e9)
+        foot = max((rule.bottom for rule in drawn[:_MOST_RULES] if _is_over_notes(rule, lines)), default=-1e9)
         for line in lines:
             if line.base > foot:
                 sizes[round(line.size * 2) / 2] += len(line.text)
@@ -133,7 +135,8 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
         return False
     if begins_unit(line) and not (inside and not line.labelled):
         # A figure in the middle of a sentence may stand at the beginning of a line.
-        if line.labelled or _has_room(last, line) or _TERMINAL.search(last.text) or _begins_with_label(block):
+        counted = not _DASH.match(line.text) and (_ends(last) or begins_unit(block.first))
+        if line.labelled or counted or _has_room(last, line):
             return False
     if last.page != line.page or last.column != line.column or line.base > last.base:
         return _goes_on_elsewhere(block, line, setting)
@@ -144,13 +147,14 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
     return _is_open(last, line, setting)
 
 
+def _ends(line: Line) -> bool:
+    """Whether a line ends with the end of a sentence, or of a part of one."""
+    return bool(_TERMINAL.search(line.text.rstrip()[-4:]))
+
+
 def begins_unit(line: Line) -> bool:
     """Whether a line begins with a number or a bullet."""
-    return line.labelled or bool(_TYPED_LABEL.match(line.text))
-
-
-def _begins_with_label(block: Block) -> bool:
-    return begins_unit(block.first)
+    return line.labelled or bool(_TYPED_LABEL.match(line.text[:60]))
 
 
 def _goes_on_elsewhere(block: Block, line: Line, setting: Setting) -> bool:
@@ -158,11 +162,11 @@ def _goes_on_elsewhere(block: Block, line: Line, setting: Setting) -> bool:
     last = block.lines[-1]
     if last.size > setting.size + _NEAR or (len(block.lines) == 1 and last.bold):
         return False
-    if _HYPHEN_END.search(last.text):
+    if _HYPHEN_END.search(last.text.rstrip()[-2:]):
         return True
     if line.text.lstrip()[:1].islower():
-        return not _TERMINAL.search(last.text) or last.text.rstrip().endswith((";", ":")) is False
-    return not _TERMINAL.search(last.text) and not _has_room(last, line)
+        return not last.text.rstrip().endswith((".", "!", "?", ";", ":"))
+    return not _ends(last) and not _has_room(last, line)
 
 
 def _is_aligned(block: Block, line: Line, following: Line | None) -> bool:
@@ -186,9 +190,8 @@ def _is_aligned(block: Block, line: Line, following: Line | None) -> bool:
 
 def _is_centred(above: Line, below: Line) -> bool:
     middle = abs((above.left + above.right) - (below.left + below.right)) < 0.8 * below.size
-    return middle and above.left > above.column[0] + 0.5 * above.size or (
-        middle and below.left > below.column[0] + 0.5 * below.size
-    )  # fmt: skip
+    indented = above.left > above.column[0] + 0.5 * above.size or below.left > below.column[0] + 0.5 * below.size
+    return middle and indented
 
 
 def _is_flush_right(above: Line, below: Line) -> bool:
@@ -203,8 +206,8 @@ def _is_open(last: Line, line: Line, setting: Setting) -> bool:
         return True
     if last.size > setting.size + _NEAR:
         # Titles are broken by hand, where it looks well.
-        return not _TERMINAL.search(last.text)
-    if _TERMINAL.search(last.text):
+        return not _ends(last)
+    if _ends(last):
         return False
     share = room / max(last.edge - last.column[0], 1.0)
     return share <= (_ROOM_INSIDE if line.text.lstrip()[:1].islower() else _ROOM_BEFORE_CAPITAL)

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from policyhub.readers.pdf_file import Rule, Run, Sheet
+from policyhub.readers.pdf_sheets import Rule, Run, Sheet
 
 _SAME = 3.0
 _MOST_RULES = 3000
+_MOST_TABLES = 40
 _MOST_CELLS = 20_000
 
 
@@ -81,7 +82,7 @@ def _grids(sheet: Sheet) -> list[Grid]:
         rows = _merged(edges)
         if len(columns) >= 3 and len(rows) >= 2 and len(columns) * len(rows) <= _MOST_CELLS:
             made.append(Grid(tuple(columns), tuple(rows)))
-    return made
+    return made[:_MOST_TABLES]
 
 
 def _is_frame(rule: Rule, sheet: Sheet) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Span
-from policyhub.readers.pdf_file import Run
 from policyhub.readers.pdf_hyphens import Hyphens
 from policyhub.readers.pdf_lines import Line, apart, pieces_of, rows_of
 from policyhub.readers.pdf_notes import is_raised
+from policyhub.readers.pdf_sheets import Run
 
 Look = tuple[frozenset[Mark], str | None]
 
@@ -30,7 +30,9 @@ class Words:
     strong: bool = True
     red: bool = True
 
-    def inlines(self, lines: Sequence[Line], *, skip: int = 0, heading: bool = False, red: bool = True) -> tuple[Inline, ...]:
+    def inlines(
+        self, lines: Sequence[Line], *, skip: int = 0, heading: bool = False, red: bool = True
+    ) -> tuple[Inline, ...]:
         """The words of some lines as one paragraph, the first ``skip`` signs left out.
 
         In a ``heading`` bold is nothing special, nor, without ``red``, is red.
@@ -57,12 +59,12 @@ class Words:
 
     def _join(self, made: _Made, line: Line) -> None:
         """Go over to the next line: with a blank, or with a word that was broken made whole."""
-        last = made.last_text()
-        whole = self.hyphens.joined(last, line.text) if last else None
+        tail = made.tail()
+        whole = self.hyphens.joined(tail, line.text) if tail else None
         if whole is None:
             made.add(" ", _PLAIN)
         else:
-            made.replace_last(whole[0])
+            made.end_with(whole[0])
 
     def cell(self, runs: Sequence[Run]) -> tuple[Inline, ...]:
         """The words of a table's cell; paragraphs in it, as far as a gap shows them, are parted by a LineBreak."""
@@ -118,43 +120,45 @@ def _row(row: list[Line]) -> Line:
 
 
 class _Made:
-    """Inlines that are being made, neighbours of one look together."""
+    """Inlines that are being made, neighbours of one look together; ``parts`` are words with their look, or notes."""
 
     def __init__(self) -> None:
-        self.parts: list[tuple[str, Look] | str] = []
+        self.parts: list[tuple[list[str], Look] | str] = []
 
     def add(self, text: str, look: Look) -> None:
         """Add words; one blank where there are several, none at the beginning."""
-        text = text if text == " " else clean(text)
+        text = clean(text) if text != " " else text
         if "  " in text:
             text = _BLANKS.sub(" ", text)
         last = self.parts[-1] if self.parts else None
-        if text[:1] == " " and (last is None or (isinstance(last, tuple) and last[0].endswith(" "))):
+        if text[:1] == " " and (last is None or (isinstance(last, tuple) and last[0][-1][-1] == " ")):
             text = text[1:]
         if not text:
             return
         if isinstance(last, tuple) and (last[1] == look or text == " "):
-            self.parts[-1] = (last[0] + text, last[1])
+            last[0].append(text)
         else:
-            self.parts.append((text, look))
+            self.parts.append(([text], look))
 
     def note(self, key: str) -> None:
-        """The mark of a note stands here."""
+        """The mark of a note stands here, right after the words."""
         last = self.parts[-1] if self.parts else None
-        if isinstance(last, tuple):
-            self.parts[-1] = (last[0].rstrip(" "), last[1])
+        if isinstance(last, tuple) and last[0][-1].strip():
+            last[0][-1] = last[0][-1].rstrip()
         self.parts.append(key)
 
-    def last_text(self) -> str:
-        """The words added last, up to a note's mark."""
-        last = self.parts[-1] if self.parts else ""
-        return last[0] if isinstance(last, tuple) else ""
+    def tail(self) -> str:
+        """The words added last, as far as they look alike, up to a note's mark."""
+        last = self.parts[-1] if self.parts else None
+        return "".join(last[0][-3:]) if isinstance(last, tuple) else ""
 
-    def replace_last(self, text: str) -> None:
-        """Put other words in the place of those added last."""
+    def end_with(self, tail: str) -> None:
+        """Let the words added last end with ``tail``, in the place of as many signs and a hyphen or blank."""
         last = self.parts[-1]
         if isinstance(last, tuple):
-            self.parts[-1] = (text, last[1])
+            words = "".join(last[0][-3:]).rstrip()
+            kept = words[: max(0, len(words) - min(len(words), 60))]
+            last[0][-3:] = [kept + tail]
 
     def inlines(self) -> tuple[Inline, ...]:
         """What was made: red only where a letter is red, no blank at the end."""
@@ -162,8 +166,8 @@ class _Made:
         for part in self.parts:
             if isinstance(part, str):
                 made.append(NoteMark(part))
-            elif part[0]:
-                made.append(Span(part[0], part[1][0], part[1][1]))
+            else:
+                made.append(Span("".join(part[0]), part[1][0], part[1][1]))
         while made and isinstance(last := made[-1], Span):
             bare = last.text.rstrip()
             if bare:
