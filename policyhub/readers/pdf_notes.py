@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_lines import Line
+from policyhub.readers.pdf_lines import Line, pieces_of
 from policyhub.readers.pdf_sheets import Rule, Run
 
 _MARK = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})\)?\]?")
@@ -70,13 +70,22 @@ def take_notes(
 
 def _marks(lines: Sequence[Line]) -> list[tuple[str, Run]]:
     marks = []
-    for line in lines:
+    for line in _with_cells(lines):
         if len(line.runs) < 2:
             continue
-        for at, run in enumerate(line.runs):
-            if at and len(run.text) <= 6 and is_raised(run, line) and (match := _MARK.fullmatch(run.text.strip())):
+        for run in line.runs:
+            if len(run.text) <= 6 and is_raised(run, line) and (match := _MARK.fullmatch(run.text.strip())):
                 marks.append((match[1], run))
     return marks
+
+
+def _with_cells(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, and in the place of a table those of its cells."""
+    for line in lines:
+        if line.table is None:
+            yield line
+        else:
+            yield from (piece for row in line.table.rows for cell in row for piece in pieces_of(cell))
 
 
 def _foot(lines: Sequence[Line], rules: Sequence[Rule], size: float) -> set[int]:

@@ -121,7 +121,7 @@ class Pages:
         base = min(max(base, -_FURTHEST), _FURTHEST)
         red, green, blue, _ = (colour.value for colour in self.colours)
         run = Run(text, left, right, bottom, top, base, min(max(size, 0.1), 1000.0), face, _is_red(red, green, blue),
-                  None, upright)  # fmt: skip
+                  None, upright, len(sheet.runs))  # fmt: skip
         sheet.runs.append(run)
 
     def _sign_by_sign(self, signs: int) -> dict[int, str]:
@@ -232,7 +232,7 @@ def _link(page: Any, document: Any, sheet: Sheet, turn: Matrix | None) -> None:
             inside = run.left >= left - 2 and run.right <= right + 2
             if inside and bottom - 2 <= run.base + run.size * 0.3 <= top + 2:
                 sheet.runs[at] = Run(run.text, run.left, run.right, run.bottom, run.top, run.base, run.size, run.face,
-                                     run.red, address, run.upright)  # fmt: skip
+                                     run.red, address, run.upright, run.order)  # fmt: skip
 
 
 def _address(document: Any, link: Any) -> str | None:

@@ -54,7 +54,10 @@ def setting_of(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]])
     for lines, drawn in zip(pages, rules, strict=True):
         foot = max((rule.bottom for rule in drawn[:_MOST_RULES] if _is_over_notes(rule, lines)), default=-1e9)
         for line in lines:
-            if line.base > foot:
+            if line.table is not None:
+                for run in line.table.runs():
+                    sizes[round(run.size * 2) / 2] += len(run.text)
+            elif line.base > foot:
                 sizes[round(line.size * 2) / 2] += len(line.text)
         for above, below in itertools.pairwise(lines):
             gap = above.base - below.base

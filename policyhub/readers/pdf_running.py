@@ -41,7 +41,7 @@ def take_running(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], tuple[s
         for line, depth in found:
             many = max((len(alike[_key(line), place]) for place in _places(line)), default=0)
             repeated = depth < _DEEPEST and many >= _wanted(len(pages)) and len(line.text) < 250
-            if repeated or _is_page_number(line, page, offset, len(pages)):
+            if repeated or _is_page_number(line, depth, page, offset, len(pages)):
                 taken.add(id(line))
                 running.setdefault(_key(line), " ".join(line.text.split()))
         kept.append([line for line in lines if id(line) not in taken])
@@ -88,15 +88,16 @@ def _offset(edges: Sequence[Sequence[tuple[Line, int]]]) -> int | None:
     return middle if near >= 2 and near >= 0.6 * len(found) else None
 
 
-def _is_page_number(line: Line, page: int, offset: int | None, pages: int) -> bool:
+def _is_page_number(line: Line, depth: int, page: int, offset: int | None, pages: int) -> bool:
     match = _PAGE.fullmatch(line.text.strip())
-    if match is None:
+    if match is None or depth > (1 if match["all"] else 0):
         return False
     number = _value(match["number"])
     if match["all"]:
         return number <= int(match["all"]) and int(match["all"]) >= pages - 2
-    words = line.text.strip().casefold().startswith(("page", "tudalen", "p."))
-    return number - page == offset or ((words or pages == 1) and number == page + 1)
+    said = line.text.strip().casefold().startswith(("page", "tudalen", "p."))
+    alone = pages == 1 and match["number"].isdecimal() and line.text.strip() == match["number"]
+    return number - page == offset or ((said or alone) and number == page + 1)
 
 
 def _value(number: str) -> int:

@@ -11,7 +11,7 @@ from policyhub.readers.pdf_fonts import Face
 class Run:
     """Words of one look: ``left`` to ``top`` are points from the page's lower left, ``base`` is the line they stand on.
 
-    ``upright`` is False for words that are turned against the page.
+    ``upright`` is False for words that are turned against the page, ``order`` is when they were put there.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Run:
     red: bool = False
     link: str | None = None
     upright: bool = True
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)

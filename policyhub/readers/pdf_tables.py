@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policyhub.readers.pdf_sheets import Rule, Run, Sheet
@@ -36,6 +36,10 @@ class Ruled:
 
     grid: Grid
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+    def runs(self) -> Iterator[Run]:
+        """All words of the table, cell by cell."""
+        return (run for row in self.rows for cell in row for run in cell)
 
 
 def take_tables(sheet: Sheet) -> tuple[Sheet, list[Ruled]]:

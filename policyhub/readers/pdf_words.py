@@ -49,6 +49,7 @@ class Words:
                 note = self.marks.get(id(run))
                 if note is not None:
                     made.note(note)
+                    made.add(" " if run.text[-1:].isspace() else "", _PLAIN)
                     continue
                 text = run.text
                 if skip:
@@ -143,8 +144,10 @@ class _Made:
     def note(self, key: str) -> None:
         """The mark of a note stands here, right after the words."""
         last = self.parts[-1] if self.parts else None
-        if isinstance(last, tuple) and last[0][-1].strip():
-            last[0][-1] = last[0][-1].rstrip()
+        if isinstance(last, tuple):
+            if len(last[0]) > 1 and last[0][-1] == " ":
+                last[0].pop()
+            last[0][-1] = last[0][-1].rstrip() or last[0][-1]
         self.parts.append(key)
 
     def tail(self) -> str:
