@@ -73,9 +73,11 @@ def _marks(lines: Sequence[Line]) -> list[tuple[str, Run]]:
     for line in _with_cells(lines):
         if len(line.runs) < 2:
             continue
-        for run in line.runs:
-            if len(run.text) <= 6 and is_raised(run, line) and (match := _MARK.fullmatch(run.text.strip())):
-                marks.append((match[1], run))
+        marks.extend(
+            (match[1], run)
+            for run in line.runs
+            if len(run.text) <= 6 and is_raised(run, line) and (match := _MARK.fullmatch(run.text.strip()))
+        )
     return marks
 
 

@@ -21,9 +21,10 @@ MOST_SIGNS = 3_000_000
 MOST_BLOCKS = 20_000
 TOO_LONG = "This is too long for one PDF. Choose Word instead, or divide it, and try again."
 
-# What screen readers are promised comes first. Signs that no font of ours can draw are against it, and are then kept
-# as text in a PDF that is tagged just the same.
-_STANDARDS = ("ua-1", "1.7")
+# Signs that no font of ours can draw are against PDF/UA; the PDF is then tagged just the same. The spare sign is one
+# that has no meaning (see the template).
+_SCREEN_READERS, _ANY = "ua-1", "1.7"
+_SPARE = "\U0010fffd"
 
 
 class TooLongForPdf(ValueError):
@@ -40,16 +41,13 @@ def write_pdf(document: Document, *, line_numbers: bool = False) -> bytes:
     """
     _refuse_long(document)
     inputs = {"document": json.dumps(data_of(document, line_numbers=line_numbers), ensure_ascii=False)}
-    *stricter, last = _STANDARDS
-    for standard in stricter:
-        try:
-            return lay_out(inputs, standard)
-        except typst.TypstError:
-            continue
-    return lay_out(inputs, last)
+    try:
+        return lay_out(inputs)
+    except typst.TypstError:
+        return lay_out({**inputs, "spare": _SPARE}, _ANY)
 
 
-def lay_out(inputs: dict[str, str], standard: str = _STANDARDS[0]) -> bytes:
+def lay_out(inputs: dict[str, str], standard: str = _SCREEN_READERS) -> bytes:
     """The PDF that the template makes of its inputs; raises typst.TypstError for what the standard does not allow."""
     compiler = typst.Compiler(template(), ignore_system_fonts=True, sys_inputs=inputs)
     made = compiler.compile(format="pdf", pdf_standards=[standard], timestamp=0)  # type: ignore[list-item]

@@ -80,6 +80,7 @@ def data_of(document: Document, *, line_numbers: bool = False) -> Data:
         "line_numbers": line_numbers,
         "facts": _facts(document.facts),
         "blocks": blocks,
+        "places": dict.fromkeys((targets[key] for key in text.labelled), True),
         "notes": [
             {"mark": one_line(note.mark), "blocks": inside.blocks(note.blocks, first=True)} for note in placed.placed
         ],
@@ -143,7 +144,7 @@ class _Maker:
         lang = language(block.lang)
         if lang is not None and lang != self.lang:
             made["lang"] = _tag(lang)
-        if headings and block.id in self.targets and block.id not in self.labelled:
+        if headings and _has_words(made) and block.id in self.targets and block.id not in self.labelled:
             self.labelled.add(block.id)
             made["id"] = self.targets[block.id]
         return made
@@ -267,14 +268,9 @@ def _targets(document: Document) -> dict[str, str]:
         for inline in content
         if isinstance(inline, Reference)
     }
-    ids = (block.id for block in document.blocks if isinstance(block, Heading | Paragraph) and _is_shown(block))
+    ids = (block.id for block in document.blocks if isinstance(block, Heading | Paragraph))
     found = dict.fromkeys(key for key in ids if key is not None and key in wanted)
     return {key: f"place-{at}" for at, key in enumerate(found)}
-
-
-def _is_shown(block: Heading | Paragraph) -> bool:
-    """Whether anything of a block is printed, so that it can be pointed to."""
-    return bool(number_of(block) or one_line(plain_of(block.content)))
 
 
 def _gutter(document: Document) -> float:
