@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from policyhub.readers.errors import Unreadable
+from policyhub.readers.pdf_forms import is_endless
 from policyhub.readers.pdf_pages import TOO_LONG, Pages, key_of
 from policyhub.readers.pdf_sheets import Sheet
 
@@ -48,6 +49,8 @@ def open_pdf(data: bytes) -> Opened:
         raise Unreadable(TOO_BIG)
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(DAMAGED)
+    if is_endless(data):
+        raise Unreadable(TOO_LONG)
     with _document(data) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MOST_PAGES:

@@ -69,7 +69,7 @@ def take_notes(
 
 
 def _marks(lines: Sequence[Line]) -> list[tuple[str, Run]]:
-    marks = []
+    marks: list[tuple[str, Run]] = []
     for line in _with_cells(lines):
         if len(line.runs) < 2:
             continue

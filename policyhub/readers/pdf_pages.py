@@ -17,7 +17,7 @@ MOST_OBJECTS = 400_000
 MOST_SIGNS = 12_000_000
 TOO_LONG = "This PDF has more pages or words than a paper can have: split it, and try again."
 
-_MOST_ON_A_PAGE = 60_000
+_MOST_ON_A_PAGE = 30_000
 _MOST_RULES = 4_000
 _MOST_LOOKED_AT = 2_000_000
 _DEEPEST = 12
