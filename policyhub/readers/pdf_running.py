@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from statistics import median
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from policyhub.readers.pdf_lines import Line, rows_of
 
@@ -15,7 +14,9 @@ _PAGE = re.compile(
     r"(?:\s*(?:of|/|o|out of|\|)\s*(?P<all>\d{1,4}))?\W{0,3}",
     re.IGNORECASE,
 )
+_AT_END = re.compile(r"(?:\A|(?<=\s))\d{1,4}(?=\s*\Z)|\A\d{1,4}(?=\s)")
 _DEEPEST = 4
+_LONGEST = 160
 _SAME_PLACE = 4.0
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -24,39 +25,50 @@ def take_running(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], tuple[s
     """The pages without their running heads, and what these say: each once, page numbers as on the first such page.
 
     A line at the edge of its page is one when the same words, figures aside, stand in the same place on other pages
-    too, or when it is nothing but the number of its page.
+    too, or when it begins or ends with the number of its page, as numbers run on from page to page.
     """
-    edges = [list(_edges(lines)) for lines in pages]
+    edges = [_edges(lines) for lines in pages]
     alike: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for page, found in enumerate(edges):
-        for line, depth in found:
-            if depth < _DEEPEST:
-                for place in _places(line):
-                    alike[_key(line), place].add(page)
+    for page, sides in enumerate(edges):
+        for line in (line for side in sides for row in side for line in row):
+            for place in _places(line):
+                alike[_key(line), place].add(page)
     offset = _offset(edges)
     running: dict[str, str] = {}
     kept: list[list[Line]] = []
-    for page, (lines, found) in enumerate(zip(pages, edges, strict=True)):
+    for page, (lines, sides) in enumerate(zip(pages, edges, strict=True)):
         taken: set[int] = set()
-        for line, depth in found:
-            many = max((len(alike[_key(line), place]) for place in _places(line)), default=0)
-            repeated = depth < _DEEPEST and many >= _wanted(len(pages)) and len(line.text) < 250
-            if repeated or _is_page_number(line, depth, page, offset, len(pages)):
-                taken.add(id(line))
-                running.setdefault(_key(line), " ".join(line.text.split()))
+        for line in (line for side in sides for line in _from_edge(side, page, len(pages), alike, offset)):
+            taken.add(id(line))
+            running.setdefault(_key(line), " ".join(line.text.split()))
         kept.append([line for line in lines if id(line) not in taken])
     return kept, tuple(running.values())
 
 
-def _edges(lines: Sequence[Line]) -> Iterator[tuple[Line, int]]:
-    """The outermost rows of a page, each with how many rows stand further out."""
+def _edges(lines: Sequence[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The rows at the head and at the foot of a page, each from the edge inwards."""
     rows = rows_of(line for line in lines if line.runs)
-    for depth in range(min(_DEEPEST, len(rows))):
-        for line in rows[depth]:
-            yield line, depth
-    for depth in range(min(_DEEPEST, max(0, len(rows) - _DEEPEST))):
-        for line in rows[-1 - depth]:
-            yield line, depth
+    return rows[:_DEEPEST], rows[::-1][:_DEEPEST]
+
+
+def _from_edge(
+    rows: Sequence[Sequence[Line]], page: int, pages: int, alike: Mapping[tuple[str, int], set[int]], offset: int | None
+) -> Iterator[Line]:
+    """The running lines at one edge of a page; further in than a row of the text there are none."""
+    for depth, row in enumerate(rows):
+        found = []
+        for line in row:
+            many = max((len(alike[_key(line), place]) for place in _places(line)), default=0)
+            repeated = many >= _wanted(pages) and len(line.text) < _LONGEST
+            if (
+                repeated
+                or _is_page_number(line, depth, page, offset, pages)
+                or (depth == 0 and _holds_page_number(line, page, offset))
+            ):
+                found.append(line)
+        yield from found
+        if len(found) < len(row):
+            return
 
 
 def _key(line: Line) -> str:
@@ -73,19 +85,28 @@ def _wanted(pages: int) -> int:
     return 2 if pages < 8 else 3
 
 
-def _offset(edges: Sequence[Sequence[tuple[Line, int]]]) -> int | None:
+def _offset(edges: Sequence[Sequence[Sequence[Sequence[Line]]]]) -> int | None:
     """How far printed page numbers are from the count of pages, when they run on through the file."""
-    found = []
-    for page, lines in enumerate(edges):
-        for line, depth in lines:
-            match = _PAGE.fullmatch(line.text.strip()) if depth == 0 else None
-            if match:
-                found.append(_value(match["number"]) - page)
+    found: Counter[int] = Counter()
+    for page, sides in enumerate(edges):
+        outermost = [line for side in sides for row in side[:1] for line in row]
+        found.update({number - page for line in outermost for number in _numbers(line)})
     if not found:
         return None
-    middle = int(median(found))
-    near = sum(1 for value in found if value == middle)
-    return middle if near >= 2 and near >= 0.6 * len(found) else None
+    offset, many = found.most_common(1)[0]
+    return offset if many >= 2 and many >= 0.4 * len(edges) else None
+
+
+def _numbers(line: Line) -> set[int]:
+    """What may be the number of a page at one end of a line."""
+    match = _PAGE.fullmatch(line.text.strip())
+    if match:
+        return {_value(match["number"])}
+    return {int(number) for number in _AT_END.findall(line.text.strip())} if len(line.text) < _LONGEST else set()
+
+
+def _holds_page_number(line: Line, page: int, offset: int | None) -> bool:
+    return offset is not None and page + offset in _numbers(line)
 
 
 def _is_page_number(line: Line, depth: int, page: int, offset: int | None, pages: int) -> bool:
