@@ -21,8 +21,13 @@ class Hyphens:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.words: Counter[str] = Counter()
+        broken = False
         for text in texts:
-            self.words.update(_WORD.findall(text.replace("\u2010", "-").replace("\u2011", "-").casefold()))
+            words = _WORD.findall(text.replace("\u2010", "-").replace("\u2011", "-").casefold())
+            # The two parts of a broken word are no words.
+            end = text.rstrip()[-1:] in _HYPHENS and bool(text.strip())
+            self.words.update(words[broken : len(words) - end])
+            broken = end
 
     def joined(self, before: str, after: str) -> tuple[str, str] | None:
         """The end of what stands before the break (up to 60 signs) and what stands after it, once the word is whole.

@@ -161,10 +161,13 @@ def _is_under_rule(line: Line, rules: Sequence[Rule]) -> bool:
 def _pair(waiting: Sequence[tuple[str, Run, int]], found: Notes) -> None:
     """Give each mark the note it means: that of its page, else the next, else the last before it."""
     by_mark: dict[str, list[Footnote]] = {}
+    meant_already: set[str] = set()
     for note in found.notes:
         by_mark.setdefault(note.mark, []).append(note)
     for mark, run, page in waiting:
         same = by_mark.get(mark, [])
         meant = next((note for note in same if note.page >= page), same[-1] if same else None)
-        if meant is not None:
+        # A square metre or a later mark of the same note stays as it is printed.
+        if meant is not None and meant.key not in meant_already:
+            meant_already.add(meant.key)
             found.marks[id(run)] = meant.key

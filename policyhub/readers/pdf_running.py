@@ -17,6 +17,7 @@ _PAGE = re.compile(
 _AT_END = re.compile(r"(?:\A|(?<=\s))\d{1,4}(?=\s*\Z)|\A\d{1,4}(?=\s)")
 _DEEPEST = 4
 _LONGEST = 160
+_GAP = 1.5
 _SAME_PLACE = 4.0
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -55,6 +56,7 @@ def _from_edge(
     rows: Sequence[Sequence[Line]], page: int, pages: int, alike: Mapping[tuple[str, int], set[int]], offset: int | None
 ) -> Iterator[Line]:
     """The running lines at one edge of a page; further in than a row of the text there are none."""
+    taken: list[list[Line]] = []
     for depth, row in enumerate(rows):
         found = []
         for line in row:
@@ -66,9 +68,21 @@ def _from_edge(
                 or (depth == 0 and _holds_page_number(line, page, offset))
             ):
                 found.append(line)
-        yield from found
+        if found:
+            taken.append(found)
         if len(found) < len(row):
-            return
+            break
+    # What stands as close to the text as its own lines do is a part of it.
+    while (
+        taken and len(taken) < len(rows) and abs(taken[-1][0].base - rows[len(taken)][0].base) < _GAP * _size(taken[-1])
+    ):
+        taken.pop()
+    for found in taken:
+        yield from found
+
+
+def _size(row: Sequence[Line]) -> float:
+    return max(line.size for line in row)
 
 
 def _key(line: Line) -> str:
