@@ -79,10 +79,10 @@ class _Making:
         self.setting = setting
         self.levels = levels_of(blocks, opened.bookmarks, setting)
         runs = [run for sheet in opened.sheets for run in sheet.runs]
-        most = 0.6 * sum(len(run.text) for run in runs)
+        signs = sum(len(run.text) for run in runs)
         # What most of a file looks like says nothing about any words of it.
-        bold = sum(len(run.text) for run in runs if run.face.bold) < most
-        red = sum(len(run.text) for run in runs if run.red) < most
+        bold = sum(len(run.text) for run in runs if run.face.bold) < 0.6 * signs
+        red = sum(len(run.text) for run in runs if run.red) < 0.9 * signs
         self.words = Words(Hyphens(run.text for run in runs), notes.marks, strong=bold, red=red)
         self.red_levels = self._red_levels()
         self.lefts: list[float] = []
