@@ -177,7 +177,18 @@ class _Made:
                 made[-1] = Span(bare, last.marks, last.link)
                 break
             made.pop()
-        return tuple(_reddened(made))
+        return tuple(_reddened(_bare(made)))
+
+
+def _bare(inlines: Sequence[Inline]) -> list[Inline]:
+    """The inlines, with the blank after marked words among those that follow them."""
+    made = list(inlines)
+    for at in range(len(made) - 1):
+        span, after = made[at], made[at + 1]
+        if isinstance(span, Span) and isinstance(after, Span) and span.marks > after.marks and span.text[-1:] == " ":
+            made[at] = Span(span.text[:-1], span.marks, span.link)
+            made[at + 1] = Span(" " + after.text, after.marks, after.link)
+    return [inline for inline in made if not isinstance(inline, Span) or inline.text]
 
 
 def _reddened(inlines: Sequence[Inline]) -> list[Inline]:
