@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +16,6 @@ from policyhub.domain.document import (
     Inline,
     LineBreak,
     ListItem,
-    Mark,
     Note,
     NoteMark,
     Paragraph,
@@ -29,28 +27,16 @@ from policyhub.domain.document import (
 )
 from policyhub.writers.notes import contents_of, place_notes
 from policyhub.writers.numbers import LEVELS, number_of, shown
+from policyhub.writers.pdf_inlines import emboldened, looks_of, put, styled, trimmed
 from policyhub.writers.words import Labels, clean, labels_of, language, one_line, pieces, safe_link
 
 Data = dict[str, Any]
 
-_LOOKS = {
-    Mark.CODE: "c",
-    Mark.EMPHASIS: "i",
-    Mark.STRONG: "b",
-    Mark.STRIKE: "k",
-    Mark.UNDERLINE: "u",
-    Mark.HIGHLIGHT: "h",
-    Mark.SUPERSCRIPT: "p",
-    Mark.SUBSCRIPT: "q",
-}
 _EM_PER_SIGN = 0.5
 _WIDEST_GUTTER = 5.0
 _INDENT = 1.6
 _MOST_COLUMNS = 16
 _SIZES = 6
-_LONGEST_WORD = 60
-_WORD_BREAK = re.compile(rf"([^\s\u200b]{{{_LONGEST_WORD}}})(?=[^\s\u200b])")
-_BLANKS = re.compile(r"[^\S\n]+")
 
 
 def data_of(document: Document, *, line_numbers: bool = False) -> Data:
@@ -65,7 +51,7 @@ def data_of(document: Document, *, line_numbers: bool = False) -> Data:
     text = _Maker(labels, marks, targets, gutter, lang, {note.id: at for at, note in enumerate(placed.placed)})
     blocks = text.blocks(document.blocks, headings=True)
     if placed.loose:
-        blocks.append(_words([_run(labels.notes, "b")]))
+        blocks.append(_words([styled(labels.notes, "b")]))
     for note in placed.loose:
         blocks.extend(inside.after_text(note))
     title = one_line(document.title)
@@ -136,7 +122,7 @@ class _Maker:
             made["body"] = [{"late": inline} if isinstance(inline, int) else inline for inline in made["body"]]
             made |= {"kind": "heading", "level": self.depth, "size": min(max(block.level, 1), _SIZES) - 1}
         elif isinstance(block, Heading):
-            made["body"] = [_emboldened(inline) for inline in made["body"]]
+            made["body"] = [emboldened(inline) for inline in made["body"]]
         elif first and number is None:
             made["kind"] = "first"
         if isinstance(block, Paragraph) and block.level > 0:
@@ -174,7 +160,7 @@ class _Maker:
 
     def after_text(self, note: Note) -> list[Data]:
         """A note that stands at no mark, with its mark before its words."""
-        mark = _run(one_line(note.mark), "p")
+        mark = styled(one_line(note.mark), "p")
         made = self.blocks(note.blocks)
         if made and made[0]["kind"] == "words" and made[0]["number"] is None:
             made[0]["body"] = [mark, " ", *made[0]["body"]]
@@ -188,47 +174,19 @@ class _Maker:
             look = "r" if piece.disputed else ""
             match piece.inline:
                 case Span(text=text, marks=marks, link=link):
-                    looks = look + _looks(marks)
-                    _put(made, clean(text), looks, {"url": address} if (address := safe_link(link)) else {})
+                    looks = look + looks_of(marks)
+                    put(made, clean(text), looks, {"url": address} if (address := safe_link(link)) else {})
                 case Reference(target=target, text=text):
-                    _put(made, one_line(text), look, {"to": self.targets[target]} if target in self.targets else {})
+                    put(made, one_line(text), look, {"to": self.targets[target]} if target in self.targets else {})
                 case LineBreak():
                     made.append(None)
                 case NoteMark(note=note) if note in self.notes:
                     made.append(self.notes.pop(note))
                 case NoteMark(note=note):
-                    _put(made, self.marks.get(note, ""), look + "p", {})
+                    put(made, self.marks.get(note, ""), look + "p", {})
                 case CommentMark():
                     pass
-        return _trimmed(made)
-
-
-def _looks(marks: frozenset[Mark]) -> str:
-    """The signs of the marks; of two lines on the same words only that through them, as tags can say but one."""
-    signs = "".join(sign for mark, sign in _LOOKS.items() if mark in marks)
-    return signs.replace("u", "") if "k" in signs else signs
-
-
-def _put(made: list[Any], text: str, looks: str, more: Data) -> None:
-    """Add words, a new line among them being one of its own."""
-    for at, line in enumerate(text.split("\n")):
-        if at:
-            made.append(None)
-        line = _WORD_BREAK.sub("\\1\u200b", _BLANKS.sub(" ", line))
-        if line:
-            made.append({"text": line, "styles": looks, **more} if looks or more else line)
-
-
-def _trimmed(made: list[Any]) -> list[Any]:
-    while made and _is_blank(made[-1]):
-        made.pop()
-    start = next((at for at, inline in enumerate(made) if not _is_blank(inline)), 0)
-    return made[start:]
-
-
-def _is_blank(inline: Any) -> bool:
-    words = inline["text"] if isinstance(inline, dict) else inline
-    return words is None or (isinstance(words, str) and not words.strip())
+        return trimmed(made)
 
 
 def _has_words(block: Data) -> bool:
@@ -239,23 +197,13 @@ def _words(body: list[Any]) -> Data:
     return {"kind": "words", "number": None, "wide": False, "body": body}
 
 
-def _run(text: str, looks: str) -> Data:
-    return {"text": text, "styles": looks}
-
-
-def _emboldened(inline: Any) -> Any:
-    if isinstance(inline, str):
-        return _run(inline, "b")
-    return {**inline, "styles": inline["styles"] + "b"} if isinstance(inline, dict) else inline
-
-
 def _facts(facts: Sequence[Fact]) -> list[Data]:
     made = []
     for fact in facts:
         name = one_line(fact.name)
-        body: list[Any] = [_run(f"{name}:", "b"), " "] if name else []
-        _put(body, clean(fact.value).strip(), "", {})
-        made.append(_words(_trimmed(body)))
+        body: list[Any] = [styled(f"{name}:", "b"), " "] if name else []
+        put(body, clean(fact.value).strip(), "", {})
+        made.append(_words(trimmed(body)))
     return made
 
 
