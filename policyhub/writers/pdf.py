@@ -17,8 +17,9 @@ CARRIES: frozenset[str] = frozenset(
     {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages"}
 )
 
-MOST_SIGNS = 3_000_000
-MOST_BLOCKS = 20_000
+# Some 300 pages: three seconds and half a gigabyte, as much as a web process may spend at once.
+MOST_SIGNS = 1_000_000
+MOST_BLOCKS = 10_000
 TOO_LONG = "This is too long for one PDF. Choose Word instead, or divide it, and try again."
 
 # Signs that no font of ours can draw are against PDF/UA; the PDF is then tagged just the same. The spare sign is one
@@ -37,7 +38,7 @@ def write_pdf(document: Document, *, line_numbers: bool = False) -> bytes:
     It is tagged and follows PDF/UA-1, unless it has signs that no font of ours can draw: those are kept as text.
     Numbers are printed as given; a note stands at the foot of the page of its first mark. ``line_numbers`` prints the
     number of each line in the margin. Nothing is fetched and no font of the system is used. Raises TooLongForPdf for
-    more than 3,000,000 signs or 20,000 blocks, a row of a table being one.
+    more than 1,000,000 signs or 10,000 blocks, a row of a table being one.
     """
     _refuse_long(document)
     inputs = {"document": json.dumps(data_of(document, line_numbers=line_numbers), ensure_ascii=False)}
