@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from policyhub.domain.document import Document
 from policyhub.readers.errors import Unreadable
-from policyhub.readers.text import MOST_BYTES, TOO_BIG, read_text
+from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG, read_text
 
 OLD_WORD = "This is a Word file of the old kind (.doc): open it in Word, save it as .docx, and upload that."
-PACKED = "This packed file is no text: upload the Word, OpenDocument or text file itself."
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+_PAGE = re.compile(r"\.(?:html?|xhtml)\Z", re.IGNORECASE)
+_PAGE_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_FLAT_ODT = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,2000}?<office:document\b", re.DOTALL)
 
 
 def read(data: bytes, *, name: str = "") -> Document:
@@ -19,11 +26,38 @@ def read(data: bytes, *, name: str = "") -> Document:
     """
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
+    if not data.strip():
+        raise Unreadable(EMPTY)
     if data.startswith(_OLD_WORD):
         raise Unreadable(OLD_WORD)
+    # a reader takes as long to load as a small file to read, so each is loaded when it is needed
     if data.startswith(_PACKED):
-        # these readers take as long to load as a small file to read
-        from policyhub.readers.word import read_word
+        return _read_packed(data)
+    if b"%PDF-" in data[:1024]:
+        from policyhub.readers.pdf import read_pdf
 
-        return read_word(data)
+        return read_pdf(data)
+    if _FLAT_ODT.match(data[:4096]):
+        from policyhub.readers.odt import read_odt
+
+        return read_odt(data)
+    if _PAGE.search(name) or _PAGE_START.match(data[:4096]):
+        from policyhub.readers.html import read_html
+
+        return read_html(data, name=name)
+    if _MARKDOWN.search(name):
+        from policyhub.readers.markdown import read_markdown
+
+        return read_markdown(data, name=name)
     return read_text(data, name=name)
+
+
+def _read_packed(data: bytes) -> Document:
+    """A Word file, unless it says of itself that it is an OpenDocument: that stands first in it, and unpacked."""
+    if data[30:38] == b"mimetype" or b"META-INF/manifest.xml" in data[-70_000:]:
+        from policyhub.readers.odt import read_odt
+
+        return read_odt(data)
+    from policyhub.readers.word import read_word
+
+    return read_word(data)

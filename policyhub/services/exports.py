@@ -40,7 +40,8 @@ from policyhub.models import (
 from policyhub.models import Head as HeadRow
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
-from policyhub.writers import FORMATS, write
+from policyhub.services.refusals import N_, Refused
+from policyhub.writers import FORMATS, TooLong, write
 
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
@@ -57,8 +58,11 @@ class File:
 
 
 def make_file(document: Document, format: str) -> File:  # noqa: A002 - it is what people call it
-    """A document as a file, named by its title. Raises writers.UnknownFormat."""
-    data = write(document, format)
+    """A document as a file, named by its title. Raises writers.UnknownFormat; refused when it is too long for one."""
+    try:
+        data = write(document, format)
+    except TooLong:
+        raise Refused(N_("This is too long for one PDF. Choose Word instead, or divide it, and try again.")) from None
     kind = FORMATS[format]
     name = " ".join(_UNSAFE.sub(" ", document.title).split())[:80].strip(" .") or "PolicyHub"
     plain = _ASCII.sub("-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()).strip("-")

@@ -1,4 +1,4 @@
-"""Exports: papers, editions, responses and motions to take away as Word, Markdown or plain text."""
+"""Exports: papers, editions, responses and motions to take away in any format that is written."""
 
 from __future__ import annotations
 
@@ -117,8 +117,12 @@ def show(kind: str, pid: str) -> str:
             {"href": url_for(f"exports.{kind}", pid=pid, format=ending), "name": name, "why": why, "icon": "file"}
             for ending, name, why in (
                 ("docx", _("Word"), _("To send or to work on: headings, numbers and footnotes are Word's own.")),
+                ("pdf", _("PDF"), _("To print or to send as it is; screen readers can read it.")),
+                ("odt", _("OpenDocument"), _("The same as Word, for LibreOffice.")),
+                ("html", _("Web page"), _("One file that opens in every browser.")),
                 ("md", _("Markdown"), _("For a web site, or to keep beside other texts.")),
                 ("txt", _("Plain text"), _("For forms on the web that take nothing else, and for email.")),
+                ("json", _("JSON"), _("For programs.")),
             )
         ],
     )

@@ -132,15 +132,16 @@ def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
 
 def test_each_format_says_what_it_carries_and_how_its_files_are_called() -> None:
     assert {name: found.extension for name, found in FORMATS.items()} == {
-        name: name for name in ("docx", "odt", "html", "json", "md", "txt")
+        name: name for name in ("docx", "odt", "pdf", "html", "json", "md", "txt")
     }
     assert FORMATS["docx"].carries == FORMATS["odt"].carries == FEATURES | TRACKED
     assert all(FORMATS[name].carries < FEATURES for name in ("md", "txt"))
+    assert FORMATS["pdf"].carries == FEATURES
     assert FORMATS["html"].carries == FORMATS["json"].carries > FEATURES
 
 
 def test_an_unknown_format_is_refused_with_the_formats_there_are() -> None:
-    with pytest.raises(UnknownFormat, match="docx, odt, html, json, md, txt"):
+    with pytest.raises(UnknownFormat, match="docx, odt, pdf, html, json, md, txt"):
         write(Document(title="Hedges"), "wpd")
 
 

@@ -1,0 +1,284 @@
+"""Puts the runs of a page together to lines, and these in the order in which people read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from policyhub.readers.pdf_sheets import Run, Sheet
+from policyhub.readers.pdf_tables import Ruled
+
+LABEL = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,7}|[A-Za-z](?:\.?\d{1,3}(?:\.\d{1,3})*)?|[ivxlIVXL]{1,6})[.):]{0,2}"
+    r"|(?:Q|Question|Cwestiwn|Appendix|Annex|Part|Article|Chapter|Section)\s?[\dA-Z]{1,3}[.):]?"
+    r"|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*o\u2010\u2011-]|[\uf000-\uf0ff]"
+)
+_WIDEST_GAP = 1.4
+_LABEL_GAP = 110.0
+_LEAST_COLUMN = 0.25
+_PROSE = 20
+_MOST_COLUMNS = 4
+_MOST_STARTS = 8
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one line of one column, or, with ``table``, a whole table.
+
+    ``body`` is where the words begin after a number or bullet that stands apart, ``column`` from where to where the
+    column reaches, ``edge`` how far to the right words could have gone.
+    """
+
+    runs: list[Run]
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    page: int = 0
+    body: float = 0.0
+    column: tuple[float, float] = (0.0, 0.0)
+    cells: list[Line] = field(default_factory=list)
+    text: str = ""
+    edge: float = 0.0
+    table: Ruled | None = None
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a number or bullet stands apart before its words."""
+        return self.body > self.left + 0.5
+
+
+def lines_of(pages: Sequence[tuple[Sheet, Sequence[Ruled]]]) -> list[list[Line]]:
+    """The lines and tables of each page in reading order, column by column where there are columns."""
+    pieces = [
+        pieces_of(run for run in sheet.runs if run.upright) + [_table(table, page) for table in tables]
+        for page, (sheet, tables) in enumerate(pages)
+    ]
+    gutters = [_gutter(found) for found in pieces]
+    known = [gutter for gutter in gutters if gutter is not None]
+    made: list[list[Line]] = []
+    for page, (sheet, _) in enumerate(pages):
+        gutter = gutters[page]
+        if gutter is None and known:
+            # The last page of a paper in columns may hold but a few lines of each.
+            gutter = next((near for near in dict.fromkeys(known) if _is_split(pieces[page], near)), None)
+        lines = _ordered(pieces[page], page, gutter)
+        lines.extend(_line([run], page) for run in sheet.runs if not run.upright)
+        made.append(lines)
+    return made
+
+
+def _is_split(pieces: Sequence[Line], gutter: float) -> bool:
+    """Whether lines begin at a gutter that was found on another page, and few go across it."""
+    after = sum(1 for piece in pieces if abs(piece.left - gutter) <= 4)
+    crossing = sum(1 for piece in pieces if piece.left < gutter - 2 and piece.right > gutter + 2)
+    return after >= 2 and crossing <= after
+
+
+def rows_of(pieces: Iterable[Line]) -> list[list[Line]]:
+    """Pieces that stand on one line, from left to right; the rows from the top."""
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        row = rows[-1] if rows else None
+        if row is not None and abs(row[0].base - piece.base) <= 0.35 * min(row[0].size, piece.size):
+            row.append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def pieces_of(runs: Iterable[Run]) -> list[Line]:
+    """Neighbouring runs of one line as one; what a wide gap sets apart (a column, a cell) stays apart."""
+    pieces: list[list[Run]] = []
+    current: list[Run] = []
+    base = size = right = 0.0
+    for run in runs:
+        if current:
+            gap = run.left - right
+            near = -0.5 * size <= gap <= _WIDEST_GAP * max(size, run.size)
+            if near and _on_line(run, base, size):
+                current.append(run)
+                right = max(right, run.right)
+                if run.size > size * 1.05:
+                    base, size = run.base, run.size
+                continue
+        current = [run]
+        pieces.append(current)
+        base, size, right = run.base, run.size, run.right
+    return [_line(piece, 0) for piece in pieces]
+
+
+def _on_line(run: Run, base: float, size: float) -> bool:
+    """Whether a run stands on a line, be it raised or lowered as small signs are."""
+    rise = run.base - base
+    if run.size < 0.85 * size:
+        return -0.35 * size <= rise <= 0.6 * size
+    if size < 0.85 * run.size:
+        return -0.6 * run.size <= rise <= 0.35 * run.size
+    return abs(rise) <= 0.25 * size
+
+
+def _line(runs: list[Run], page: int) -> Line:
+    if len(runs) == 1:
+        run = runs[0]
+        return Line(runs, run.left, run.right, run.base, run.size, run.face.bold, page, run.left, text=run.text)
+    most = max(runs, key=lambda run: len(run.text) * run.size)
+    left = runs[0].left
+    letters = sum(len(run.text) for run in runs)
+    bold = sum(len(run.text) for run in runs if run.face.bold) > 0.8 * letters
+    right = max(run.right for run in runs)
+    return Line(runs, left, right, most.base, most.size, bold, page, left, text=text_of(runs))
+
+
+def _table(table: Ruled, page: int) -> Line:
+    grid = table.grid
+    return Line([], grid.across[0], grid.across[-1], grid.up[-1], 0.1, False, page, grid.across[0], table=table)
+
+
+def text_of(runs: Sequence[Run]) -> str:
+    """The words of some runs; a blank is put in where a gap stands for one."""
+    parts: list[str] = []
+    before: Run | None = None
+    for run in runs:
+        if before is not None and apart(before, run):
+            parts.append(" ")
+        parts.append(run.text)
+        before = run
+    return "".join(parts)
+
+
+def apart(before: Run, run: Run) -> bool:
+    """Whether a blank is missing between two runs."""
+    if before.text[-1:].isspace() or run.text[:1].isspace():
+        return False
+    # Where one follows the other on one line, blanks are in already; more are gaps beside narrow letters.
+    known = run.order == before.order + 1 and abs(run.base - before.base) < 0.05 * run.size
+    least = 0.45 * min(before.size, run.size) if known else 0.19 * max(before.size, run.size)
+    return run.left - before.right > least or run.left < before.left - before.size
+
+
+def _ordered(pieces: list[Line], page: int, gutter: float | None, depth: int = 0) -> list[Line]:
+    """The lines of some pieces: what stands across columns above and below them, each column from top to bottom."""
+    if gutter is None:
+        return _rows(pieces, page)
+    made: list[Line] = []
+    band: list[Line] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        if piece.left < gutter - 2 and piece.right > gutter + 2:
+            made.extend(_columns(band, gutter, page, depth))
+            band = []
+            made.extend(_rows([piece], page))
+        else:
+            band.append(piece)
+    return made + _columns(band, gutter, page, depth)
+
+
+def _columns(band: list[Line], gutter: float, page: int, depth: int) -> list[Line]:
+    if not band:
+        return []
+    first = [piece for piece in band if piece.left < gutter - 2]
+    second = [piece for piece in band if piece.left >= gutter - 2]
+    if not first or not second:
+        return _rows(band, page)
+    deeper = depth < _MOST_COLUMNS
+    return [
+        line
+        for part in (first, second)
+        for line in _ordered(part, page, _gutter(part) if deeper else None, depth + 1)
+    ]  # fmt: skip
+
+
+def _gutter(pieces: list[Line]) -> float | None:
+    """Where the second of several columns of prose begins, if there are such columns."""
+    if len(pieces) < 8:
+        return None
+    least = min(piece.left for piece in pieces)
+    width = max(piece.right for piece in pieces) - least
+    starts: dict[int, int] = {}
+    for piece in pieces:
+        if piece.left > least + _LEAST_COLUMN * width and len(piece.text) >= _PROSE:
+            starts[round(piece.left / 3)] = starts.get(round(piece.left / 3), 0) + 1
+    often = sorted(starts, key=lambda start: -starts[start])[:_MOST_STARTS]
+    for start in sorted(often):
+        many = starts[start] + starts.get(start + 1, 0)
+        if many < 4:
+            continue
+        gutter = start * 3 - 1.5
+        before = [p for p in pieces if p.right <= gutter + 2]
+        crossing = [p for p in pieces if p.left < gutter - 2 and p.right > gutter + 2]
+        prose = sum(1 for piece in before if len(piece.text) >= _PROSE)
+        if prose >= 4 and len(crossing) <= 0.5 * (many + prose) and _is_clear(before, crossing, gutter, pieces):
+            return gutter
+    return None
+
+
+def _is_clear(before: list[Line], crossing: list[Line], gutter: float, pieces: list[Line]) -> bool:
+    """Whether lines stand on both sides of a gutter at the same height, as in columns, not in turns."""
+    after = [piece for piece in pieces if piece.left >= gutter - 2]
+    low = max(min(p.base for p in before), min(p.base for p in after))
+    high = min(max(p.base for p in before), max(p.base for p in after))
+    inside = sum(1 for p in crossing if low < p.base < high)
+    return high > low and inside <= 0.25 * min(len(before), len(after))
+
+
+def _rows(pieces: list[Line], page: int) -> list[Line]:
+    """Lines of one column from the top; a number that stands apart is joined to its words, cells stay cells."""
+    if not pieces:
+        return []
+    column = (min(piece.left for piece in pieces), max(piece.right for piece in pieces))
+    made: list[Line] = []
+    for row in rows_of(pieces):
+        made.extend(_line_of(row, page))
+    for line in made:
+        line.column = column
+    return made
+
+
+def _line_of(row: list[Line], page: int) -> list[Line]:
+    if any(piece.table for piece in row):
+        return row
+    label: Line | None = None
+    if len(row) > 1 and row[1].left - row[0].right <= _LABEL_GAP and LABEL.fullmatch(row[0].text.strip()):
+        label, *row = row
+    lines = _joined(row)
+    if label is not None:
+        first = lines[0]
+        whole = _line([*label.runs, *first.runs], page)
+        whole.body = first.left
+        whole.cells = first.cells
+        lines[0] = whole
+    for line in lines:
+        line.page = page
+        if not line.labelled:
+            _find_body(line)
+    return lines
+
+
+def _joined(row: list[Line]) -> list[Line]:
+    """Pieces of one line that belong together are one line ("To:" and what follows, a page at the end); others not."""
+    made = [row[0]]
+    for piece in row[1:]:
+        last = made[-1]
+        gap = piece.left - last.right
+        tail = piece.text.strip()
+        if gap <= 3 * last.size or last.text.rstrip().endswith((":", ".....")) or tail.isdecimal():
+            cells = [*(last.cells or [last]), piece]
+            made[-1] = _line([*last.runs, *piece.runs], 0)
+            made[-1].cells = cells
+        else:
+            made.append(piece)
+    return made
+
+
+def _find_body(line: Line) -> None:
+    """Where the words begin after a number or bullet that is a run of its own."""
+    first = line.runs[0]
+    if len(line.runs) > 1 and LABEL.fullmatch(first.text.strip()):
+        second = next((run for run in line.runs[1:] if run.text.strip()), None)
+        if second is not None and second.left - first.right > 0.15 * line.size and second.size > 0.85 * first.size:
+            blank = len(second.text) - len(second.text.lstrip())
+            line.body = second.left + (0.26 * second.size if blank else 0.0)

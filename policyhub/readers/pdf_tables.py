@@ -1,0 +1,122 @@
+"""Finds the tables of a page: by the rules between their cells, or by words that stand under one another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from policyhub.readers.pdf_sheets import Rule, Run, Sheet
+
+_SAME = 3.0
+_MOST_RULES = 3000
+_MOST_TABLES = 40
+_MOST_CELLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the rules of a table stand: the edges of its columns from the left, of its rows from the bottom."""
+
+    across: tuple[float, ...]
+    up: tuple[float, ...]
+
+    def cell(self, run: Run) -> tuple[int, int] | None:
+        """The row, from the top, and the column in which a run stands; None outside the table."""
+        x, y = run.left + min(2.0, 0.5 * (run.right - run.left)), run.base + 0.25 * run.size
+        column, row = bisect_right(self.across, x) - 1, bisect_right(self.up, y) - 1
+        if 0 <= column < len(self.across) - 1 and 0 <= row < len(self.up) - 1:
+            return len(self.up) - 2 - row, column
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table with rules: the runs of each cell, row by row."""
+
+    grid: Grid
+    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+
+    def runs(self) -> Iterator[Run]:
+        """All words of the table, cell by cell."""
+        return (run for row in self.rows for cell in row for run in cell)
+
+
+def take_tables(sheet: Sheet) -> tuple[Sheet, list[Ruled]]:
+    """The page without the words in its ruled tables, and these tables from the top."""
+    tables: list[Ruled] = []
+    runs = sheet.runs
+    for grid in _grids(sheet):
+        inside: dict[tuple[int, int], list[Run]] = {}
+        outside: list[Run] = []
+        for run in runs:
+            cell = grid.cell(run) if run.upright else None
+            if cell is None:
+                outside.append(run)
+            else:
+                inside.setdefault(cell, []).append(run)
+        if len({column for _, column in inside}) < 2:
+            continue
+        runs = outside
+        rows = tuple(
+            tuple(tuple(inside.get((row, column), ())) for column in range(len(grid.across) - 1))
+            for row in range(len(grid.up) - 1)
+            if any((row, column) in inside for column in range(len(grid.across) - 1))
+        )
+        tables.append(Ruled(grid, rows))
+    return (replace(sheet, runs=runs) if tables else sheet), tables
+
+
+def _grids(sheet: Sheet) -> list[Grid]:
+    rules = [rule for rule in sheet.rules if not _is_frame(rule, sheet)]
+    upright = [rule for rule in rules if not rule.across]
+    if len(upright) < 3 or len(rules) > _MOST_RULES:
+        return []
+    made = []
+    for group in _groups(upright):
+        columns = _merged([0.5 * (rule.left + rule.right) for rule in group])
+        low, high = min(rule.bottom for rule in group), max(rule.top for rule in group)
+        edges = [edge for rule in group for edge in (rule.bottom, rule.top)]
+        edges += [
+            0.5 * (rule.bottom + rule.top)
+            for rule in rules
+            if rule.across and low - _SAME <= rule.bottom <= high + _SAME
+            and _is_near(rule.left, columns) and _is_near(rule.right, columns)
+        ]  # fmt: skip
+        rows = _merged(edges)
+        if len(columns) >= 3 and len(rows) >= 2 and len(columns) * len(rows) <= _MOST_CELLS:
+            made.append(Grid(tuple(columns), tuple(rows)))
+    return made[:_MOST_TABLES]
+
+
+def _is_frame(rule: Rule, sheet: Sheet) -> bool:
+    """Whether a rule is as long as the page: a frame, or a line beside changes, and no part of a table."""
+    return rule.right - rule.left > 0.97 * sheet.width or rule.top - rule.bottom > 0.93 * sheet.height
+
+
+def _groups(upright: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules that reach over the same height, from the top of the page."""
+    groups: list[list[Rule]] = []
+    low = 0.0
+    for rule in sorted(upright, key=lambda rule: -rule.top):
+        if groups and rule.top >= low - 1.0:
+            groups[-1].append(rule)
+            low = min(low, rule.bottom)
+        else:
+            groups.append([rule])
+            low = rule.bottom
+    return groups
+
+
+def _merged(values: Sequence[float]) -> list[float]:
+    """Values in order, those that nearly agree as one."""
+    made: list[float] = []
+    for value in sorted(values):
+        if not made or value - made[-1] > _SAME:
+            made.append(value)
+    return made
+
+
+def _is_near(value: float, places: Sequence[float]) -> bool:
+    at = bisect_right(places, value)
+    return any(abs(places[near] - value) <= _SAME for near in (at - 1, at) if 0 <= near < len(places))
