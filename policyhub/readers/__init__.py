@@ -8,6 +8,9 @@ from policyhub.domain.document import Document
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG, read_text
 
+MOST_PARAGRAPHS = 12_000  # some six hundred pages; what is recognised in more takes longer than people wait
+MOST_LINES = 60_000
+TOO_MANY = "This file has more paragraphs than any paper: divide it, and upload the parts one by one."
 OLD_WORD = "This is a Word file of the old kind (.doc): open it in Word, save it as .docx, and upload that."
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -28,6 +31,13 @@ def read(data: bytes, *, name: str = "") -> Document:
         raise Unreadable(TOO_BIG)
     if not data.strip():
         raise Unreadable(EMPTY)
+    document = _read(data, name)
+    if len(document.blocks) > (MOST_LINES if document.extra.get("origin") == "text" else MOST_PARAGRAPHS):
+        raise Unreadable(TOO_MANY)
+    return document
+
+
+def _read(data: bytes, name: str) -> Document:
     if data.startswith(_OLD_WORD):
         raise Unreadable(OLD_WORD)
     # a reader takes as long to load as a small file to read, so each is loaded when it is needed

@@ -166,13 +166,17 @@ class Blocks:
                 for cell in _cells(row):
                     self.read(cell)
             return
-        read = tuple(tuple(self._cell(cell, row) for cell in _cells(row)) for row in rows)
+        read = tuple(self._row(row) for row in rows)
         read = tuple(row for row in read if any(_has_words(cell) for cell in row))
         if read:
             header = is_on(child(rows[0], "trPr"), "tblHeader") if rows else None
             self.made.append(Table(read, bool(header)))
 
-    def _cell(self, cell: Element, row: Element) -> tuple[Inline, ...]:
+    def _row(self, row: Element) -> tuple[tuple[Inline, ...], ...]:
+        change = _row_change(row)
+        return tuple(self._cell(cell, change) for cell in _cells(row))
+
+    def _cell(self, cell: Element, change: Change | None) -> tuple[Inline, ...]:
         inner = Blocks(self.styles, self.numbering, self.runs, depth=self.depth + 1)
         inner.read(cell)
         content: list[Inline] = []
@@ -184,7 +188,6 @@ class Blocks:
             self.letters[lang] = self.letters.get(lang, 0) + count
         for bookmark in inner.bookmarks:
             self.bookmarks.setdefault(bookmark, len(self.made))
-        change = _row_change(row)
         if change is not None:
             content = [
                 replace(inline, change=change) if isinstance(inline, Span) and inline.change is None else inline

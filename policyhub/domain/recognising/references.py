@@ -58,6 +58,7 @@ _JOINED = re.compile(
     rf"\.?\s*(?P<how>,\s*(?:and|or)?|and|or|&|to|until|through|[-–—]|a|ac|neu|i|hyd at)\s*(?:(?:{_WORDS})\s+)?",
     re.IGNORECASE,
 )
+_MOST_NUMBERS = 3000  # a paragraph with more is a table of figures, or meant to keep us busy
 _RANGE = frozenset(("to", "until", "through", "-", "–", "—", "i", "hyd at"))
 _ELSEWHERE_BEFORE = re.compile(
     rf"(?:\[\s*(?:see\s+)?(?:{_WORDS}|pp?)?\.?\s*"
@@ -103,9 +104,12 @@ def find_pointers(text: str, targets: Targets, source: Draft | None) -> list[Poi
 
     Numbers of somebody else's document, amounts, dates and numbers that no section has are none.
     """
+    groups = _groups(text)
+    if len(groups) > _MOST_NUMBERS:
+        return []
     found = _named(text, targets, source)
     taken = [(pointer.start, pointer.end) for pointer in found]
-    for group in _groups(text):
+    for group in groups:
         if any(start < group[-1].end() and group[0].start() < end for start, end in taken):
             continue
         found += _resolve(text, group, targets, source)

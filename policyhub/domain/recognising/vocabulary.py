@@ -114,6 +114,12 @@ GOVERNING = set_of(
 )
 
 
+_BLANKS = re.compile(r"\s*")
+_NUMBERED_END = re.compile(r"(?:\d\.)+\Z|(?:^|\s)\d+\.\Z")
+_CAPITAL = re.compile(r"[\"'“‘(\[]*[A-ZÀ-ÞŴŶ]")
+_NEAR = 40  # so much before a stop says whether it ends a sentence
+
+
 def words_of(text: str) -> list[str]:
     """The bare words of a text, without case and punctuation."""
     return WORD.findall(text.casefold())
@@ -135,15 +141,15 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for stop in re.finditer(r"[.?!…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*\s?[A-ZÀ-ÞŴŶ0-9]|\s+[(\[]\s?|\s*\Z)", text):
-        ahead = text[stop.end() :].lstrip()
-        if text[stop.start()] == "." and ABBREVIATION.search(text[at : stop.start() + 1]) and ahead:
+        after = _BLANKS.match(text, stop.end())
+        ahead = after.end() if after else stop.end()
+        near = max(at, stop.start() - _NEAR)
+        if text[stop.start()] == "." and ABBREVIATION.search(text[near : stop.start() + 1]) and ahead < len(text):
             continue
-        if re.search(r"(?:\d\.)+\Z|(?:^|\s)\d+\.\Z", text[at : stop.end()]) and not re.match(
-            r"[\"'“‘(\[]*[A-ZÀ-ÞŴŶ]", ahead
-        ):
+        if _NUMBERED_END.search(text[near : stop.end()]) and not _CAPITAL.match(text, ahead):
             continue
         found.append((at, stop.end()))
-        at = stop.end() + len(text[stop.end() :]) - len(ahead)
+        at = ahead
     if at < len(text):
         found.append((at, len(text)))
     return found

@@ -1,0 +1,45 @@
+"""A child with the limits of every other that reads many files in turn, and tells what came of each."""
+
+from __future__ import annotations
+
+import json
+import resource
+import struct
+import sys
+import time
+
+from policyhub.readers.child import LIMITS
+from policyhub.readers.child_main import limit, read
+
+SECONDS = 600
+
+
+def packed(files: list[tuple[str, bytes]]) -> bytes:
+    """Files one behind the other, as this child wants them."""
+    return b"".join(struct.pack("<II", len(name.encode()), len(data)) + name.encode() + data for name, data in files)
+
+
+def main() -> None:
+    """Read all; the answer says for each its seconds, and its sentence or its number of sections."""
+    limit(memory=LIMITS.memory, answer=LIMITS.answer, cpu=SECONDS)
+    given = sys.stdin.buffer
+    outcomes = []
+    while head := given.read(8):
+        name_size, size = struct.unpack("<II", head)
+        name, data = given.read(name_size).decode(), given.read(size)
+        started = time.process_time()
+        council = {"name": "Central Council", "short_forms": ["CC"]}
+        try:
+            answer = read({"name": "", "as_kind": None, "decided": {}, "council": council}, data)
+            says = answer.get("unreadable") or ""
+        except MemoryError:
+            says = "MemoryError"
+        except Exception as problem:  # noqa: BLE001 - which is what the test is to find
+            says = f"!! {type(problem).__name__}: {problem}"
+        outcomes.append([name, round(time.process_time() - started, 2), says])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    json.dump({"outcomes": outcomes, "peak": peak}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
