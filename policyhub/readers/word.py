@@ -59,7 +59,7 @@ class _Reading:
         blocks.close()
         notes = tuple(self._made_notes(root))
         written = (*blocks.made, *(block for note in notes for block in note.blocks))
-        if not any(map(_words, written)) and not blocks.titles:
+        if not any(map(_words, written)) and not (blocks.titles or blocks.subtitles or blocks.facts):
             raise Unreadable(EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
         extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
@@ -191,14 +191,15 @@ def _without_mark(blocks: list[Block], typed: str) -> Iterator[Block]:
             yield block
             continue
         content = list(block.content)
-        first = content[0]
-        if isinstance(first, Span):
+        left = typed
+        while content and isinstance(first := content[0], Span):
             words = first.text.lstrip()
-            if typed and words.startswith(typed):
-                words = words[len(typed) :].lstrip()
-            content[0] = replace(first, text=words)
-            if not words:
-                content.pop(0)
+            if left and words.startswith(left):
+                words, left = words[len(left) :].lstrip(), ""
+            if words:
+                content[0] = replace(first, text=words)
+                break
+            content.pop(0)
         yield replace(block, content=tuple(content))
 
 

@@ -11,6 +11,7 @@ from policyhub.readers.word_xml import Element, attr, child, is_on, name, number
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
+_BULLETS = frozenset("-–—*○◦■□▪▫●‣→➢✓✗")  # others are places in fonts of pictures
 _SMALL_WAYS = frozenset({"lowerLetter", "lowerRoman"})
 _LONGEST = 60
 
@@ -95,7 +96,7 @@ class Numbering:
             return None
         above = sum(_kind(_at(instance, shared, storey)) != "number" for storey in range(at))
         if own.way == "bullet":
-            return Label("•", "bullet", above)
+            return Label(own.text if own.text in _BULLETS else "•", "bullet", above)
         text = _printed(instance, shared, own, at)
         return Label(text[:_LONGEST], _kind(own), above) if text else None
 

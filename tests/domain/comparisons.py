@@ -49,7 +49,7 @@ def _content(chance: random.Random, at: int) -> tuple[Inline, ...]:
     made: list[Inline] = [Span(_sentence(chance))]
     if chance.random() < 0.3:
         made += [Span(" "), Span(_sentence(chance), frozenset({chance.choice([Mark.STRONG, Mark.EMPHASIS, Mark.RED])}))]
-    if at < 3 and chance.random() < 0.5:
+    if 0 < at < 3 and chance.random() < 0.5:
         made.append(NoteMark(f"n{at}"))
     if chance.random() < 0.15:
         made += [LineBreak(), Span(_sentence(chance), link="https://example.org/")]

@@ -40,6 +40,14 @@ def test_eight_processes_may_start_at_once_on_an_empty_postgresql(postgresql, ti
     note("8 processes start at once on an empty PostgreSQL database", f"{time_ + 1} of 20", "20 of 20", good=True)
 
 
+def scorer_of():
+    """The module that scores what was found against truth made by hand."""
+    spec = importlib.util.spec_from_file_location("scorer", SHARED / "checks" / "score_inspect.py")
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    return scorer
+
+
 def cpu_of(*arguments: str) -> float:
     """User and system seconds of one run of the console script."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -55,9 +63,7 @@ def test_inspecting_the_real_paper_reaches_every_measure_and_is_quick(tmp_path):
     found = subprocess.run(
         [sys.executable, "-m", "policyhub.cli.main", "inspect", str(PAPER)], check=True, capture_output=True
     ).stdout
-    spec = importlib.util.spec_from_file_location("scorer", SHARED / "checks" / "score_inspect.py")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = scorer_of()
     truth = json.loads(PAPER.with_name("integrated-care-paper.truth.json").read_text())
     out = {key: [] if value is None else value for key, value in json.loads(found).items()}
     measures = [*scorer.measures(truth, out), scorer.kept(PAPER.read_text(errors="replace"), out)]
@@ -81,3 +87,78 @@ def test_every_word_of_two_hundred_papers_has_a_place():
         checked += 1
     note("every word has a place", f"{checked} papers, {time.perf_counter() - began:.0f} s", "200 papers", good=True)
     assert checked == 200
+
+
+WORD = SHARED / "real" / "word"
+TRUTHS = sorted(
+    path for path in SHARED.glob("real/*/*.truth.json") if path != PAPER.with_name(PAPER.stem + ".truth.json")
+)
+
+
+@pytest.mark.skipif(not TRUTHS, reason="../shared with real documents is not here")
+@pytest.mark.parametrize("truth_file", TRUTHS, ids=lambda path: path.name.partition(".")[0])
+def test_inspecting_every_real_document_reaches_every_measure(truth_file):
+    stem = truth_file.name.removesuffix(".truth.json")
+    source = next(path for path in truth_file.parent.glob(f"{stem}.*") if path.suffix in (".docx", ".txt", ".md"))
+    command = [sys.executable, "-m", "policyhub.cli.main", "inspect", str(source)]
+    out = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    scorer = scorer_of()
+    measures = list(scorer.measures(json.loads(truth_file.read_text()), {k: v or [] for k, v in out.items()}))
+    worst = min(measures, key=lambda measure: measure.f1 - scorer.wanted(measure, 0.95))
+    good = all(measure.f1 >= scorer.wanted(measure, 0.95) for measure in measures)
+    note(f"inspect {stem}, worst measure: {worst.name}", f"{worst.f1:.3f}", f"{scorer.wanted(worst, 0.95)}", good=good)
+    assert good
+
+
+@pytest.mark.skipif(not WORD.exists(), reason="../shared with real Word files is not here")
+def test_every_word_of_the_real_word_files_has_a_place_and_the_long_one_takes_little_memory():
+    from policyhub.domain.recognising import recognise, words_check
+    from policyhub.readers import read
+
+    files = sorted(WORD.glob("*.docx"))
+    for path in files:
+        document = read(path.read_bytes(), name=path.name)
+        assert words_check(document, recognise(document)).complete, path.name
+    note("every word of the real Word files has a place", f"{len(files)} files", "all", good=True)
+    longest = max(files, key=lambda path: path.stat().st_size)
+    script = (
+        "import resource,sys\nfrom policyhub.readers import read\nread(open(sys.argv[1],'rb').read())\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(longest)], check=True, capture_output=True, text=True)
+    used = int(done.stdout)
+    note(f"reading {longest.stem}: memory", f"{used} MB", "under 300 MB", good=used < 300)
+    assert used < 300
+
+
+def test_a_hundred_comparisons_are_both_texts_to_other_readers(tmp_path):
+    from tests.writers.test_word_changes import check_comparison
+
+    for seed in range(100):
+        check_comparison(seed, tmp_path)
+    note(
+        "comparisons: accept-all new, reject-all old (pandoc, the format's rules)", "100 pairs", "100 pairs", good=True
+    )
+
+
+def test_ten_thousand_changed_files_do_no_harm():
+    from tests.readers.hostile import hostile_files
+    from tests.readers.mutated import mutated
+    from tests.readers.test_hostile import KINDS, MOST_MEMORY, are_harmless, good_files, outcomes_of
+
+    slowest, most, many = 0.0, 0, 0
+    good = good_files()
+    batches = [list(hostile_files())]
+    for start in range(0, 2500, 500):
+        batches += [[(f"{kind} {n}", mutated(good[kind], n)) for n in range(start, start + 500)] for kind in KINDS]
+    for batch in batches:
+        outcomes, peak = outcomes_of(batch)
+        assert len(outcomes) == len(batch)
+        are_harmless(outcomes, 60.0)
+        slowest, most, many = max(slowest, *(spent for _, spent, _ in outcomes)), max(most, peak), many + len(batch)
+    note("hostile and changed files read or refused", f"{many}", "10,000", good=many >= 10_000)
+    note("the slowest of them, CPU", f"{slowest:.1f} s", "2 s", good=slowest <= 2.0)
+    note("the most memory of a child", f"{most} MB", "512 MB", good=most <= MOST_MEMORY)
+    assert many >= 10_000
+    assert most <= MOST_MEMORY
+    assert slowest <= 2.0

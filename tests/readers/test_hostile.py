@@ -14,8 +14,9 @@ from policyhub.readers.child import LIMITS, Request, read_apart, run_apart
 from policyhub.readers.errors import Unreadable
 from policyhub.writers import write
 from tests.domain.comparisons import pair
-from tests.readers.hostile import hostile_files, mutated
+from tests.readers.hostile import hostile_files
 from tests.readers.making_word import p, word_file
+from tests.readers.mutated import mutated
 from tests.readers.reading_many import packed
 
 SECONDS = 6.0  # what shares this machine counts too; the figure itself is proved by `make prove`

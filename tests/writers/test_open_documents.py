@@ -19,7 +19,7 @@ from tests.writers.documents import documents as wild_documents
 from tests.writers.open_documents import documents
 from tests.writers.open_documents_left import Left, with_plain_ids, without_langs_of_joined
 
-many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
