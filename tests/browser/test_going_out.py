@@ -83,7 +83,7 @@ def test_a_response_is_assembled_and_exported(people: People) -> None:
     mair.presses("Mark as complete")
     mair.follows("All of the response")
     mair.reads("3 of 3 questions answered")
-    mair.follows("Take it to Word")
+    mair.follows("Download")
     mair.reads("This is not finished, so the file says DRAFT")
 
     shown = (
@@ -149,7 +149,7 @@ def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: Pe
     tom.writes("Your words", "To ask the county to open three evenings a week.")
     tom.presses("Add these words")
     tom.reads("the roof leaks whether it is open or not", "To ask the county", "of 60 words", "Called agreed")
-    tom.follows("Take it to Word")
+    tom.follows("Download")
     exported = words_of_docx(str(tom.downloads("Word", role="link")))
     for words in (
         "Keep the doors open",

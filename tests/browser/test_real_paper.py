@@ -78,7 +78,7 @@ def _answers_every_question(mair: Person, title: str) -> list[str]:
 
 
 def _exports_the_response(mair: Person, parts: list[str]) -> None:
-    mair.follows("Take it to Word")
+    mair.follows("Download")
     exported = {
         "Word": words_of_docx(str(mair.downloads("Word", role="link"))),
         "Markdown": mair.downloads("Markdown", role="link").read_text(encoding="utf-8"),
@@ -108,7 +108,7 @@ def _moves_a_motion(tom: Person, title: str) -> None:
     tom.writes("Your words", "To send this to the spring conference.")
     tom.presses("Add these words")
     believed = tom.region("This branch believes").locator(".prose").first.inner_text()
-    tom.follows("Take it to Word")
+    tom.follows("Download")
     exported = words_of_docx(str(tom.downloads("Word", role="link")))
     assert count_words(believed) - count_words(exported) == {}
     assert "To send this to the spring conference." in exported
