@@ -7,6 +7,7 @@ import resource
 import struct
 import sys
 import time
+from pathlib import Path
 
 from policyhub.readers.child import LIMITS
 from policyhub.readers.child_main import limit, read
@@ -37,8 +38,15 @@ def main() -> None:
         except Exception as problem:  # noqa: BLE001 - which is what the test is to find
             says = f"!! {type(problem).__name__}: {problem}"
         outcomes.append([name, round(time.process_time() - started, 2), says])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    json.dump({"outcomes": outcomes, "peak": peak}, sys.stdout)
+    json.dump({"outcomes": outcomes, "peak": peak()}, sys.stdout)
+
+
+def peak() -> int:
+    """The most memory of this process, in MB; what the system counts for its use is that of who started it too."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    own = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), None)
+    return (int(own) if own else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024
 
 
 if __name__ == "__main__":
