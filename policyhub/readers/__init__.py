@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from policyhub.domain.document import Document
+from policyhub.domain.document import Document, Table, plain_of
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG, read_text
 
 MOST_PARAGRAPHS = 12_000  # some six hundred pages; what is recognised in more takes longer than people wait
 MOST_LINES = 60_000
+MOST_SIGNS = 400_000  # twice what a whole section may hold
 TOO_MANY = "This file has more paragraphs than any paper: divide it, and upload the parts one by one."
+TOO_LONG = "A paragraph of this file is longer than a whole paper: check the file, divide it, and upload that."
 OLD_WORD = "This is a Word file of the old kind (.doc): open it in Word, save it as .docx, and upload that."
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -34,6 +36,8 @@ def read(data: bytes, *, name: str = "") -> Document:
     document = _read(data, name)
     if len(document.blocks) > (MOST_LINES if document.extra.get("origin") == "text" else MOST_PARAGRAPHS):
         raise Unreadable(TOO_MANY)
+    if any(len(plain_of(block.content)) > MOST_SIGNS for block in document.blocks if not isinstance(block, Table)):
+        raise Unreadable(TOO_LONG)
     return document
 
 

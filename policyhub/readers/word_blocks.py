@@ -91,6 +91,8 @@ class Blocks:
     # --- paragraphs ---
 
     def _paragraph(self, element: Element) -> None:
+        if not len(element):
+            return
         properties = child(element, "pPr")
         style = self.styles.paragraph(value(properties, "pStyle"))
         end = end_change_of(properties)

@@ -33,12 +33,18 @@ def pair(seed: int) -> tuple[Document, Document]:
     chance = random.Random(seed)
     blocks = [_block(chance, at) for at in range(chance.randint(1, 14))]
     notes = tuple(Note(f"n{at}", str(at), (Paragraph((Span(_sentence(chance)),)),)) for at in range(1, 3))
-    old = Document("Old paper", blocks=_numbered(blocks), notes=notes)
+    old = _noted(_numbered(blocks), notes)
     edited = list(blocks)
     for _ in range(chance.randint(0, 6)):
         _edit(chance, edited)
-    new = Document("Old paper", blocks=_numbered(edited), notes=notes)
-    return old, new
+    return old, _noted(_numbered(edited), notes)
+
+
+def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> Document:
+    """A document with the notes that are marked in it: no paper has others."""
+    content = [inline for block in blocks if not isinstance(block, Table) for inline in block.content]
+    met = {inline.note for inline in content if isinstance(inline, NoteMark)}
+    return Document("Old paper", blocks=blocks, notes=tuple(note for note in notes if note.id in met))
 
 
 def _sentence(chance: random.Random) -> str:
