@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyhub.domain.document import Document, Fact, Heading, Note, Paragraph
+from policyhub.domain.document import Block, Document, Fact, Heading, Note, NoteMark, Paragraph
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_changes import Changes, close_comments, comments_of, comments_part, threads_part
 from policyhub.writers.docx_inlines import Inlines, Target
@@ -15,7 +15,7 @@ from policyhub.writers.docx_package import pack, relation_of
 from policyhub.writers.docx_parts import app_part, core_part, fonts_part, footer_part, settings_part
 from policyhub.writers.docx_styles import styles_part
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
-from policyhub.writers.notes import place_notes, pointed_to
+from policyhub.writers.notes import contents_of, place_notes, pointed_to
 from policyhub.writers.words import clean, labels_of, language, one_line
 
 CARRIES: frozenset[str] = frozenset(
@@ -38,7 +38,7 @@ def write_docx(document: Document) -> bytes:
     lang = language(document.lang) or "en-GB"
     layout = lay_out(document.blocks)
     notes = place_notes(document)
-    numbered = number_notes(notes.placed)
+    numbered = number_notes(notes.placed, _removed(document.blocks))
     bookmarks, targets = _targets(document, layout)
     labels = labels_of(document)
     marks = {note.id: one_line(note.mark) for note in reversed(document.notes)}
@@ -66,6 +66,13 @@ def write_docx(document: Document) -> bytes:
         parts["word/comments.xml"] = comments_part(document.comments, comments.known)
         parts["word/commentsExtended.xml"] = threads_part(document.comments, comments.known)
     return pack(parts, {"word/document.xml": inlines.links.ids, "word/footnotes.xml": inside_notes.links.ids})
+
+
+def _removed(blocks: Sequence[Block]) -> frozenset[str]:
+    """The notes whose marks are gone once the changes are accepted."""
+    inlines = (inline for content in contents_of(blocks) for inline in content)
+    marks = (inline for inline in inlines if isinstance(inline, NoteMark))
+    return frozenset(mark.note for mark in marks if mark.change is not None and mark.change.kind.removes)
 
 
 def _targets(document: Document, layout: Layout) -> tuple[dict[int, str], dict[str, Target]]:

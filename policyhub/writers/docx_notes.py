@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from policyhub.domain.document import Block, ListItem, Note
 from policyhub.writers.docx_blocks import Blocks
@@ -15,14 +15,17 @@ from policyhub.writers.words import one_line
 _STEP = 340
 
 
-def number_notes(notes: Sequence[Note]) -> dict[str, WordNote]:
-    """The notes as Word will count them: a mark that is not the next number is typed, and is not counted."""
+def number_notes(notes: Sequence[Note], removed: Container[str] = ()) -> dict[str, WordNote]:
+    """The notes as Word will count them: a mark that is not the next number is typed, and is not counted.
+
+    ``removed`` are notes whose mark is deleted by a tracked change: once they are gone, the others have their numbers.
+    """
     numbered: dict[str, WordNote] = {}
     count = 0
     for number, note in enumerate(notes, start=1):
         mark = one_line(note.mark)
-        counted = mark == str(count + 1)
-        count += counted
+        counted = mark == str(count + 1) or note.id in removed
+        count += counted and note.id not in removed
         numbered[note.id] = WordNote(number, mark, counted)
     return numbered
 
