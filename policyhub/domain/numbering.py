@@ -7,11 +7,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from policyhub.domain.figures import letters, roman
+
 Style = Literal["decimal", "letters", "roman"]
 Id = TypeVar("Id", bound=Hashable)
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _DOTTED = re.compile(r"\w+(?:\.\w+)*", re.ASCII)
 _COUNTED = re.compile(r"(.*?)([0-9]{1,9})", re.DOTALL)
 
@@ -137,15 +137,7 @@ def _next(
 def written(value: int, style: Style) -> str:
     """A number from 1 on in a style: "4", "d" (after "z" comes "aa") or "iv"."""
     if style == "letters":
-        letters = ""
-        while value:
-            value, rest = divmod(value - 1, 26)
-            letters = chr(ord("a") + rest) + letters
-        return letters
+        return letters(value)
     if style == "roman":
-        parts = []
-        for size, sign in _ROMAN:
-            times, value = divmod(value, size)
-            parts.append(sign * times)
-        return "".join(parts)
+        return roman(value)
     return str(value)

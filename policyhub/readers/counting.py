@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from policyhub.domain.figures import HIGHEST_ROMAN, repeated_letters, roman
+
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -17,26 +15,16 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
 }  # fmt: skip
-_HIGHEST_ROMAN = 4999
 _MOST_LETTERS = 26 * 30
 
 
-def roman(value: int) -> str:
-    """4 as "iv"; what Romans had no sign for stays in figures."""
-    if not 0 < value <= _HIGHEST_ROMAN:
-        return str(value)
-    made = ""
-    for size, sign in _ROMAN:
-        made += sign * (value // size)
-        value %= size
-    return made
+def _roman(value: int) -> str:
+    """What Romans had no sign for stays in figures."""
+    return roman(value) if 0 < value <= HIGHEST_ROMAN else str(value)
 
 
-def letters(value: int) -> str:
-    """2 as "b", 28 as "bb", as word processors count."""
-    if not 0 < value <= _MOST_LETTERS:
-        return str(value)
-    return chr(ord("a") + (value - 1) % 26) * (1 + (value - 1) // 26)
+def _letters(value: int) -> str:
+    return repeated_letters(value) if 0 < value <= _MOST_LETTERS else str(value)
 
 
 def ordinal(value: int) -> str:
@@ -68,10 +56,10 @@ def ordinal_words(value: int) -> str:
 WAYS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda value: f"{value:02d}",
-    "lowerRoman": roman,
-    "upperRoman": lambda value: roman(value).upper(),
-    "lowerLetter": letters,
-    "upperLetter": lambda value: letters(value).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda value: _roman(value).upper(),
+    "lowerLetter": _letters,
+    "upperLetter": lambda value: _letters(value).upper(),
     "ordinal": ordinal,
     "cardinalText": lambda value: cardinal_words(value).capitalize(),
     "ordinalText": lambda value: ordinal_words(value).capitalize(),

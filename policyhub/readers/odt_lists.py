@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.domain.numbering import written
+from policyhub.domain.figures import HIGHEST_ROMAN, letters, repeated_letters, roman
 from policyhub.readers.odt_xml import Element, folded, number, q, value
 
 MOST_LEVELS = 10
 _HIGHEST = 10**6
-_HIGHEST_ROMAN = 4999
 _HIGHEST_REPEATED = 26 * 40
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf")
 _PLACEHOLDER = re.compile(r"%([1-9]|10)%")
@@ -102,11 +101,11 @@ def figure(number: int, form: str, *, repeats: bool = False) -> str:
     found = str(number)
     if number > 0 and form in "aA":
         if not repeats:
-            found = written(number, "letters")
+            found = letters(number)
         elif number <= _HIGHEST_REPEATED:
-            found = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
-    elif 0 < number <= _HIGHEST_ROMAN and form in "iI":
-        found = written(number, "roman")
+            found = repeated_letters(number)
+    elif 0 < number <= HIGHEST_ROMAN and form in "iI":
+        found = roman(number)
     return found.upper() if form in "AI" else found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policyhub.domain.document import Block, Heading, Paragraph
+from policyhub.domain.figures import repeated_letters, roman
 from policyhub.writers.words import one_line
 
 LEVELS = 9
@@ -74,7 +75,6 @@ def count_outline(blocks: Sequence[Block]) -> Outline:
 
 
 _MARKER = re.compile(r"([(\[]?)([0-9]{1,4}|[A-Za-z]{1,6})([)\].:]{0,2})")
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ class MarkerForm:
             case "decimal":
                 core = str(value)
             case "lowerLetter" | "upperLetter":
-                core = chr(ord("a") + (value - 1) % 26) * (1 + (value - 1) // 26)
+                core = repeated_letters(value)
             case "lowerRoman" | "upperRoman":
-                core = _roman(value)
+                core = roman(value)
             case _:
                 return self.before
         return f"{self.before}{core.upper() if self.way.startswith('upper') else core}{self.after}"
@@ -120,11 +120,3 @@ def marker_form(marker: str) -> MarkerForm | None:
     if core in "iI":
         return MarkerForm(f"{case}Roman", before, after)
     return MarkerForm(f"{case}Letter", before, after, ord(core.lower()) - ord("a") + 1)
-
-
-def _roman(value: int) -> str:
-    parts: list[str] = []
-    for size, sign in _ROMAN:
-        parts.append(sign * (value // size))
-        value %= size
-    return "".join(parts)

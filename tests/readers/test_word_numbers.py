@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyhub.domain.document import Document, Heading, ListItem, Paragraph, Table, plain_of
-from policyhub.readers.counting import cardinal_words, letters, ordinal, ordinal_words, roman
+from policyhub.readers.counting import WAYS, cardinal_words, ordinal, ordinal_words
 from policyhub.readers.word import read_word
 from tests.readers.making_word import OUTLINE, abstract, instance, level, p, style, word_file
 
@@ -153,7 +153,8 @@ def test_styles_that_stand_on_each_other_in_a_ring_do_no_harm() -> None:
 @pytest.mark.parametrize(
     ("made", "words"),
     [
-        (roman(1994), "mcmxciv"), (roman(0), "0"), (letters(28), "bb"), (letters(26), "z"), (ordinal(112), "112th"),
+        (WAYS["lowerRoman"](1994), "mcmxciv"), (WAYS["lowerRoman"](0), "0"), (WAYS["lowerLetter"](28), "bb"),
+        (WAYS["upperLetter"](26), "Z"), (ordinal(112), "112th"),
         (ordinal(23), "23rd"), (cardinal_words(42), "forty-two"), (ordinal_words(21), "twenty-first"),
         (ordinal_words(40), "fortieth"), (ordinal_words(12), "twelfth"), (cardinal_words(100), "100"),
     ],
