@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policyhub.domain.document import CommentMark, Inline, Mark, NoteMark, Span
+from policyhub.domain.document import Inline, Mark, Span
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})\Z")
 _NAMES = frozenset({"red", "darkred", "crimson", "firebrick"})
@@ -23,8 +23,12 @@ def is_red(colour: str) -> bool:
     found = _HEX.match(name)
     if found is None:
         return name in _NAMES
-    red, green, blue = (int(found[1][at : at + 2], 16) / 255 for at in (0, 2, 4))
-    hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
+    return is_red_light(*(int(found[1][at : at + 2], 16) for at in (0, 2, 4)))
+
+
+def is_red_light(red: int, green: int, blue: int) -> bool:
+    """The same of a colour in lights of 0 to 255: neither orange nor pink nor purple nor brown."""
+    hue, light, strength = colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)
     near = hue <= _REDDEST or hue >= 1 - _REDDEST
     return near and strength >= 0.5 and 0.2 <= light <= 0.75
 
@@ -53,7 +57,8 @@ def _has(inline: Inline, mark: Mark) -> bool:
 
 
 def _is_between(inline: Inline) -> bool:
-    return isinstance(inline, CommentMark | NoteMark)
+    """Whether this has no colour of its own: breaks, and the signs of notes and comments."""
+    return not isinstance(inline, Span)
 
 
 def _without(inline: Inline, mark: Mark) -> Inline:

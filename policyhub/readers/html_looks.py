@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from policyhub.domain.document import Change, Mark
+from policyhub.readers.colours import is_red_light
 from policyhub.readers.html_source import Element
 
 _TAGS = {
@@ -152,7 +153,7 @@ def _coloured(tag: str, properties: Properties, look: Look) -> Look:
 def is_red(colour: str) -> bool:
     """Whether a colour of a style ("red", "#c00000", "rgb(192, 0, 0)") is a red."""
     seen = _rgb(colour)
-    return seen is not None and seen[0] >= 128 and max(seen[1:]) <= 0.35 * seen[0]
+    return seen is not None and is_red_light(*seen)
 
 
 def _rgb(colour: str) -> tuple[int, int, int] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from policyhub.domain.characters import safe_link
 from policyhub.domain.document import (
     Block,
     Change,
@@ -28,9 +29,10 @@ from policyhub.domain.document import (
     plain_of,
 )
 from policyhub.domain.tracked import joined
+from policyhub.readers.colours import settle_colours
 from policyhub.readers.odt_changes import author_and_date
 from policyhub.readers.odt_lists import figure
-from policyhub.readers.odt_looks import Look, seen_red
+from policyhub.readers.odt_looks import Look
 from policyhub.readers.odt_story import Story
 from policyhub.readers.odt_xml import BLANKS, Element, folded, plain, q, value
 
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from policyhub.readers.odt_blocks import Walk
 
 _BLANK = re.compile("[ \t\r\n]+")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)\S{1,2000}", re.IGNORECASE)
 _LONGEST_POINTER = 24
 _WITHOUT_WORDS = frozenset(
     q(name)
@@ -120,7 +121,7 @@ class Line:
         """What was taken in, red only where people see it as red."""
         content = joined(self.content)
         # Deleted words are looked at with those that they stand among.
-        return content if self.story.changes.deleting is not None else joined(seen_red(content))
+        return content if self.story.changes.deleting is not None else joined(settle_colours(content))
 
     def _child(self, child: Element, look: Look, link: str | None) -> None:
         tag = child.tag
@@ -159,7 +160,7 @@ class Line:
             if simple and words and len(words) <= _LONGEST_POINTER and not self.walk.in_index:
                 self._point(child, address[1:], look)
                 return
-        self.read(child, look, address if _ADDRESS.fullmatch(address) else link)
+        self.read(child, look, safe_link(address) or link)
 
     def _reference(self, child: Element, look: Look, link: str | None) -> None:
         self._point(child, value(child, "text:ref-name") or "", look)

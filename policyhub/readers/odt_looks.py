@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from policyhub.domain.document import Inline, Mark, Span
+from policyhub.domain.document import Mark
+from policyhub.readers.colours import is_red
 from policyhub.readers.odt_xml import Element, value
 
-_COLOUR = re.compile(r"#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _NO_LANGUAGE = frozenset({"", "none", "zxx", "und"})
 _BOLD_FROM = 600
@@ -70,15 +70,6 @@ def language_of(properties: Element) -> str | None:
     return tag if _TAG.fullmatch(tag) and tag not in _NO_LANGUAGE else None
 
 
-def is_red(colour: str) -> bool:
-    """Whether a colour ("#c9211e") is one that people call red: strong, neither brown nor orange nor pink."""
-    found = _COLOUR.fullmatch(colour)
-    if found is None:
-        return False
-    red, green, blue = (int(part, 16) for part in found.groups())
-    return red >= 0x80 and max(green, blue) <= 0.4 * red and abs(green - blue) <= 0.2 * red
-
-
 def _bold(weight: str | None) -> bool | None:
     if weight is None:
         return None
@@ -123,27 +114,3 @@ def _raised(position: str | None) -> tuple[tuple[Mark, bool], ...]:
     raised = first == "super" or (first[0].isdigit() and first.rstrip("%").strip("0.") != "")
     lowered = first == "sub" or (first[0] == "-" and first.strip("-%0.") != "")
     return ((Mark.SUPERSCRIPT, raised), (Mark.SUBSCRIPT, lowered))
-
-
-def seen_red(content: tuple[Inline, ...]) -> list[Inline]:
-    """The inlines with red only on neighbouring runs that hold a letter: programs leave red on blanks and stops."""
-    found = list(content)
-    start = 0
-    while start < len(found):
-        end = start
-        lettered = False
-        while end < len(found) and not _other_colour(one := found[end]):
-            lettered = lettered or (isinstance(one, Span) and any(sign.isalpha() for sign in one.text))
-            end += 1
-        if not lettered:
-            for place in range(start, end):
-                one = found[place]
-                if isinstance(one, Span):
-                    found[place] = replace(one, marks=one.marks - {Mark.RED})
-        start = end + 1
-    return found
-
-
-def _other_colour(inline: Inline) -> bool:
-    """Whether words stand here that are not red: breaks and the signs of notes and comments have no colour."""
-    return isinstance(inline, Span) and Mark.RED not in inline.marks

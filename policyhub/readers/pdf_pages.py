@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from policyhub.readers.colours import is_red_light
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_fonts import Face, face_of
 from policyhub.readers.pdf_sheets import Rule, Run, Sheet
@@ -120,8 +121,8 @@ class Pages:
         left, bottom, right, top = (min(max(edge, -_FURTHEST), _FURTHEST) for edge in box)
         base = min(max(base, -_FURTHEST), _FURTHEST)
         red, green, blue, _ = (colour.value for colour in self.colours)
-        run = Run(text, left, right, bottom, top, base, min(max(size, 0.1), 1000.0), face, _is_red(red, green, blue),
-                  None, upright, len(sheet.runs))  # fmt: skip
+        size, red_words = min(max(size, 0.1), 1000.0), is_red_light(red, green, blue)
+        run = Run(text, left, right, bottom, top, base, size, face, red_words, None, upright, len(sheet.runs))
         sheet.runs.append(run)
 
     def _sign_by_sign(self, signs: int) -> dict[int, str]:
@@ -207,11 +208,6 @@ def _is_stroked(path: Any) -> bool:
     fill, stroke = ctypes.c_int(), pdfium.FPDF_BOOL()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     return bool(stroke.value)
-
-
-def _is_red(red: int, green: int, blue: int) -> bool:
-    """Whether people would call a colour red: neither orange nor pink nor purple nor brown."""
-    return red >= 130 and max(green, blue) <= 0.45 * red and abs(green - blue) <= 0.25 * red
 
 
 def _link(page: Any, document: Any, sheet: Sheet, turn: Matrix | None) -> None:

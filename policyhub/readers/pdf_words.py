@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Span
+from policyhub.readers.colours import settle_colours
 from policyhub.readers.pdf_hyphens import Hyphens
 from policyhub.readers.pdf_lines import Line, apart, pieces_of, rows_of
 from policyhub.readers.pdf_notes import is_raised
@@ -177,7 +178,7 @@ class _Made:
                 made[-1] = Span(bare, last.marks, last.link)
                 break
             made.pop()
-        return tuple(_reddened(_bare(made)))
+        return settle_colours(_bare(made))
 
 
 def _bare(inlines: Sequence[Inline]) -> list[Inline]:
@@ -189,25 +190,3 @@ def _bare(inlines: Sequence[Inline]) -> list[Inline]:
             made[at] = Span(span.text[:-1], span.marks, span.link)
             made[at + 1] = Span(" " + after.text, after.marks, after.link)
     return [inline for inline in made if not isinstance(inline, Span) or inline.text]
-
-
-def _reddened(inlines: Sequence[Inline]) -> list[Inline]:
-    """The inlines, with red taken from neighbours in red that hold no letter between them."""
-    made = list(inlines)
-    start = 0
-    while start < len(made):
-        end = start
-        while end < len(made) and _is_red(made[end]):
-            end += 1
-        if end > start and not any(sign.isalpha() for span in made[start:end] if isinstance(span, Span)
-                                   for sign in span.text):  # fmt: skip
-            for at in range(start, end):
-                span = made[at]
-                if isinstance(span, Span):
-                    made[at] = Span(span.text, span.marks - {Mark.RED}, span.link)
-        start = max(end, start + 1)
-    return made
-
-
-def _is_red(inline: Inline) -> bool:
-    return isinstance(inline, Span) and Mark.RED in inline.marks

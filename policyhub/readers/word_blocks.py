@@ -25,8 +25,9 @@ from policyhub.domain.document import (
 )
 from policyhub.domain.tracked import joined
 from policyhub.readers.own_files import fact_of
+from policyhub.readers.word_boxes import choice_of
 from policyhub.readers.word_numbering import Label, Numbering
-from policyhub.readers.word_runs import CHANGES, Runs, change_of, choice_of, end_change_of
+from policyhub.readers.word_runs import CHANGES, Runs, change_of, end_change_of
 from policyhub.readers.word_styles import Style, Styles, outline_of
 from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
 
@@ -161,11 +162,11 @@ class Blocks:
     # --- tables ---
 
     def _table(self, element: Element) -> None:
-        rows = list(_rows(element))
-        if self.depth == 0 and all(len(list(_cells(row))) <= 1 for row in rows):
+        rows = list(_inside(element, "tr"))
+        if self.depth == 0 and all(len(list(_inside(row, "tc"))) <= 1 for row in rows):
             # a box round some paragraphs
             for row in rows:
-                for cell in _cells(row):
+                for cell in _inside(row, "tc"):
                     self.read(cell)
             return
         read = tuple(self._row(row) for row in rows)
@@ -176,7 +177,7 @@ class Blocks:
 
     def _row(self, row: Element) -> tuple[tuple[Inline, ...], ...]:
         change = _row_change(row)
-        return tuple(self._cell(cell, change) for cell in _cells(row))
+        return tuple(self._cell(cell, change) for cell in _inside(row, "tc"))
 
     def _cell(self, cell: Element, change: Change | None) -> tuple[Inline, ...]:
         inner = Blocks(self.styles, self.numbering, self.runs, depth=self.depth + 1)
@@ -216,24 +217,15 @@ def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Inline, ...]]:
                 yield content
 
 
-def _rows(element: Element) -> Iterator[Element]:
+def _inside(element: Element, wanted: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row, also those in content controls and tracked changes."""
     for one in element:
         called = name(one)
-        if called == "tr":
+        if called == wanted:
             yield one
         elif called in _AROUND or called == "sdt":
             inside = child(one, "sdtContent") if called == "sdt" else one
-            yield from _rows(inside) if inside is not None else ()
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for one in row:
-        called = name(one)
-        if called == "tc":
-            yield one
-        elif called in _AROUND or called == "sdt":
-            inside = child(one, "sdtContent") if called == "sdt" else one
-            yield from _cells(inside) if inside is not None else ()
+            yield from _inside(inside, wanted) if inside is not None else ()
 
 
 def _row_change(row: Element) -> Change | None:

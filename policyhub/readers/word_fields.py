@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from policyhub.domain.characters import safe_link
+
 _PARTS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
-_SAFE = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _MOST_CODE = 5000
 _DEEPEST = 50
 
@@ -81,12 +82,7 @@ def asked_for(code: str) -> tuple[str | None, str | None]:
         return None, None
     kind, rest = parts[0].upper(), parts[1:]
     if kind == "HYPERLINK" and rest and not rest[0].startswith("\\"):
-        return safe_address(rest[0]), None
+        return safe_link(rest[0]), None
     if kind == "REF" and rest and any(switch.casefold() in ("\\r", "\\n", "\\w") for switch in rest[1:]):
         return None, rest[0]
     return None, None
-
-
-def safe_address(address: str | None) -> str | None:
-    """A web or mail address as it is; anything else is no link."""
-    return address if address and len(address) <= 2000 and _SAFE.match(address) else None

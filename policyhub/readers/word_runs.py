@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from policyhub.domain.characters import safe_link
 from policyhub.domain.document import (
     Change,
     ChangeKind,
@@ -19,7 +20,8 @@ from policyhub.domain.document import (
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.own_files import unlabelled
-from policyhub.readers.word_fields import Fields, safe_address
+from policyhub.readers.word_boxes import boxes_in, choice_of
+from policyhub.readers.word_fields import Fields
 from policyhub.readers.word_package import Relation
 from policyhub.readers.word_styles import Look, Style, Styles, look_of
 from policyhub.readers.word_symbols import symbol
@@ -124,7 +126,7 @@ class Runs:
         before = self._link
         found = self.relations.get(relation(element) or "")
         if found is not None and found.external:
-            self._link = safe_address(found.target)
+            self._link = safe_link(found.target)
         self._children(element)
         self._link = before
 
@@ -246,35 +248,6 @@ def words_of(element: Element) -> str:
         return text
     kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
     return text if kept else text.strip()
-
-
-def boxes_in(element: Element) -> list[Element]:
-    """The text boxes in a drawing, those inside others left to them; of a choice only what Word would show."""
-    found: list[Element] = []
-    left = [element]
-    while left:
-        one = left.pop()
-        if name(one) == "txbxContent":
-            found.append(one)
-            continue
-        if name(one) == "mc:AlternateContent":
-            chosen = choice_of(one)
-            left += [chosen] if chosen is not None else []
-            continue
-        left += reversed(one)
-    return found
-
-
-def choice_of(element: Element) -> Element | None:
-    """What Word shows of several ways to say one thing: the first that holds words, else what stands in for it."""
-    for one in element:
-        if name(one) == "mc:Choice" and (_says(one, "txbxContent") or _says(one, "t")):
-            return one
-    return next((one for one in element if name(one) == "mc:Fallback"), None)
-
-
-def _says(element: Element, local: str) -> bool:
-    return any(name(one) == local for one in element.iter())
 
 
 def map_references(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:

@@ -25,6 +25,7 @@ from policyhub.domain.document import (
     Table,
 )
 from policyhub.domain.tracked import joined
+from policyhub.readers.colours import settle_colours
 from policyhub.writers.docx_layout import Layout, lay_out
 from policyhub.writers.numbers import number_of, shown
 from policyhub.writers.odt_changes import with_settled_ends
@@ -216,7 +217,7 @@ class Left:
                     found.extend(self._mark(one))
                 case LineBreak():
                     found.append(one)
-        return joined(found)
+        return joined(settle_colours(joined(found)))
 
     def _note(self, note: str, change: Change | None, *, red: bool, in_note: bool) -> list[Inline]:
         if note not in self.numbers:
