@@ -205,10 +205,7 @@ def labels(words: FixedWords) -> dict[str, str]:
 
 def with_notes(block: d.Block, names: Mapping[str, str]) -> d.Block:
     """A block whose note marks point to notes under other ids."""
-    if isinstance(block, d.Table):
-        rows = tuple(tuple(_inlines(cell, names) for cell in row) for row in block.rows)
-        return replace(block, rows=rows)
-    return replace(block, content=_inlines(block.content, names))
+    return d.with_contents(block, lambda content: _inlines(content, names))
 
 
 def _inlines(content: Sequence[d.Inline], names: Mapping[str, str]) -> tuple[d.Inline, ...]:

@@ -134,13 +134,7 @@ def _marked(
         place += len(words)
         return made
 
-    found: list[d.Block] = []
-    for block in blocks:
-        if isinstance(block, d.Table):
-            found.append(replace(block, rows=tuple(tuple(content(cell) for cell in row) for row in block.rows)))
-        else:
-            found.append(replace(block, content=content(block.content)))
-    return found
+    return [d.with_contents(block, content) for block in blocks]
 
 
 def _placed(content: Sequence[d.Inline], place: int) -> list[tuple[d.Inline, int]]:
@@ -167,10 +161,7 @@ def _reddened(inline: d.Inline, place: int, ranges: Sequence[tuple[int, int]]) -
 
 def _referring(block: d.Block, numbers: Mapping[str, str | None]) -> d.Block:
     """A block whose references show present numbers; what points out of the paper is the number that was printed."""
-    if isinstance(block, d.Table):
-        rows = tuple(tuple(_references(cell, numbers) for cell in row) for row in block.rows)
-        return replace(block, rows=rows)
-    return replace(block, content=_references(block.content, numbers))
+    return d.with_contents(block, lambda content: _references(content, numbers))
 
 
 def _references(content: Sequence[d.Inline], numbers: Mapping[str, str | None]) -> tuple[d.Inline, ...]:

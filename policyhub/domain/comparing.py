@@ -25,7 +25,9 @@ from policyhub.domain.document import (
     Reference,
     Span,
     Table,
+    contents_of,
     plain_of,
+    with_contents,
 )
 from policyhub.domain.tracked import accepted, joined
 
@@ -54,7 +56,7 @@ def compare_documents(old: Document, new: Document, *, author: str = "", at: str
             blocks.append(_all(was, delete))
         elif was is not None and now is not None:
             blocks.append(_changed(was, now, insert, delete))
-    used = {inline.note for block in blocks for inline in _inlines(block) if isinstance(inline, NoteMark)}
+    used = {inline.note for content in contents_of(blocks) for inline in content if isinstance(inline, NoteMark)}
     notes = (*after.notes, *(note for note in before.notes if note.id in used))
     return replace(after, blocks=tuple(blocks), notes=notes)
 
@@ -79,9 +81,7 @@ def _prepared(document: Document, which: str) -> Document:
         return joined([kept for inline in content if (kept := renamed(inline)) is not None])
 
     def block(one: Block) -> Block:
-        if isinstance(one, Table):
-            return replace(one, rows=tuple(tuple(words(cell) for cell in row) for row in one.rows))
-        made = replace(one, content=words(one.content))
+        made = with_contents(one, words)
         return replace(made, id=None) if which == "old" and isinstance(made, Paragraph | Heading) else made
 
     notes = tuple(replace(note, id=names[note.id], blocks=tuple(map(block, note.blocks))) for note in settled.notes)
@@ -261,13 +261,5 @@ def _under(content: Sequence[Inline], change: Change) -> list[Inline]:
 
 def _all(block: Block, change: Change) -> Block:
     """A whole block under a change, its end included."""
-    if isinstance(block, Table):
-        return replace(block, rows=tuple(tuple(tuple(_under(cell, change)) for cell in row) for row in block.rows))
-    return replace(block, content=tuple(_under(block.content, change)), end_change=change)
-
-
-def _inlines(block: Block) -> Iterator[Inline]:
-    if isinstance(block, Table):
-        yield from (inline for row in block.rows for cell in row for inline in cell)
-    else:
-        yield from block.content
+    made = with_contents(block, lambda content: tuple(_under(content, change)))
+    return made if isinstance(made, Table) else replace(made, end_change=change)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -228,3 +228,20 @@ def lines_of(blocks: Sequence[Block]) -> Iterator[str]:
                 yield f"{number} {plain_of(content)}" if number else plain_of(content)
             case Quotation(content=content):
                 yield plain_of(content)
+
+
+def contents_of(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """The inlines of each block, a table's cell by cell."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield from row
+        else:
+            yield block.content
+
+
+def with_contents(block: Block, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Block:
+    """The block with its inlines, a table's cell by cell, as ``change`` makes them."""
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
+    return replace(block, content=change(block.content))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from policyhub.domain.document import Block, CommentMark, Document, Inline, Table
+from policyhub.domain.document import Block, CommentMark, Document, Inline, with_contents
 from policyhub.domain.tracked import accepted
 
 
@@ -24,9 +24,7 @@ def reduced_to(document: Document, carries: Collection[str]) -> Document:
 
 
 def _uncommented(block: Block) -> Block:
-    if isinstance(block, Table):
-        return replace(block, rows=tuple(tuple(_without_marks(cell) for cell in row) for row in block.rows))
-    return replace(block, content=_without_marks(block.content))
+    return with_contents(block, _without_marks)
 
 
 def _without_marks(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policyhub.domain.document import (
@@ -15,6 +15,8 @@ from policyhub.domain.document import (
     NoteMark,
     Span,
     Table,
+    contents_of,
+    with_contents,
 )
 
 Keeps = Callable[[Change], bool]
@@ -42,7 +44,7 @@ def rejected(document: Document) -> Document:
 def changes_of(blocks: Sequence[Block]) -> Iterator[Changed]:
     """The tracked changes of some blocks in order; words that touch and share one change are one."""
     for place, block in enumerate(blocks):
-        for content in _contents(block):
+        for content in contents_of([block]):
             yield from _runs(content, place)
         end = None if isinstance(block, Table) else block.end_change
         if end is not None:
@@ -65,12 +67,6 @@ def _runs(content: Sequence[Inline], place: int) -> Iterator[Changed]:
         yield Changed(change, text, place)
 
 
-def _contents(block: Block) -> Iterable[Sequence[Inline]]:
-    if isinstance(block, Table):
-        return (cell for row in block.rows for cell in row)
-    return (block.content,)
-
-
 def _settled(document: Document, keeps: Keeps) -> Document:
     notes = tuple(replace(note, blocks=_blocks(note.blocks, keeps)) for note in document.notes)
     return replace(document, blocks=_blocks(document.blocks, keeps), notes=notes)
@@ -89,7 +85,7 @@ def _blocks(blocks: Sequence[Block], keeps: Keeps) -> tuple[Block, ...]:
         if isinstance(block, Table):
             _close(kept, over, last)
             over = ()
-            kept.append(replace(block, rows=tuple(tuple(_words(cell, keeps) for cell in row) for row in block.rows)))
+            kept.append(with_contents(block, lambda cell: _words(cell, keeps)))
             continue
         words = joined([*over, *_words(block.content, keeps)])
         runs_on = block.end_change is not None and not keeps(block.end_change)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from policyhub.domain.document import Block, Comment, Heading, Inline, Note, Paragraph, Reference, Span, Table
+from policyhub.domain.document import Block, Comment, Heading, Inline, Note, Paragraph, Reference, Span, with_contents
 from policyhub.domain.tracked import joined
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.odt_chains import Piece
@@ -112,9 +112,7 @@ def _pointed(block: Block, targets: dict[str, str], story: Story) -> Block:
         identity = targets.get(inline.target)
         return story.pointers[inline.target, inline.text] if identity is None else Reference(identity, inline.text)
 
-    if isinstance(block, Table):
-        return replace(block, rows=tuple(tuple(settled(cell) for cell in row) for row in block.rows))
-    return replace(block, content=settled(block.content))
+    return with_contents(block, settled)
 
 
 def ranges_of(body: Element) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from policyhub.domain.document import Block, Comment, Document, Note, Paragraph, Span, Table, plain_of
+from policyhub.domain.document import Block, Comment, Document, Note, Paragraph, Span, Table, plain_of, with_contents
 from policyhub.domain.document import Heading as HeadingBlock
 from policyhub.readers.counting import WAYS
 from policyhub.readers.errors import Unreadable
@@ -224,13 +224,7 @@ def _with_ids(blocks: list[Block], bookmarks: Mapping[str, int]) -> list[Block]:
         wanted.add(at)
         return f"b{at + 1}"
 
-    made: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Table):
-            rows = tuple(tuple(map_references(cell, found) for cell in row) for row in block.rows)
-            made.append(replace(block, rows=rows))
-        else:
-            made.append(replace(block, content=map_references(block.content, found)))
+    made = [with_contents(block, lambda content: map_references(content, found)) for block in blocks]
     for at in wanted:
         block = made[at]
         if isinstance(block, Paragraph | HeadingBlock):

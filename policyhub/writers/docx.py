@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyhub.domain.document import Block, Document, Fact, Heading, Note, NoteMark, Paragraph
+from policyhub.domain.document import Block, Document, Fact, Heading, Note, NoteMark, Paragraph, contents_of
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_changes import Changes, close_comments, comments_of, comments_part, threads_part
 from policyhub.writers.docx_inlines import Inlines, Target
@@ -15,7 +15,7 @@ from policyhub.writers.docx_package import pack, relation_of
 from policyhub.writers.docx_parts import app_part, core_part, fonts_part, footer_part, settings_part
 from policyhub.writers.docx_styles import styles_part
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
-from policyhub.writers.notes import contents_of, place_notes, pointed_to
+from policyhub.writers.notes import place_notes, pointed_to
 from policyhub.writers.words import clean, labels_of, language, one_line
 
 CARRIES: frozenset[str] = frozenset(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyhub.domain.document import Block, Document, Inline, Note, NoteMark, Reference, Table
+from policyhub.domain.document import Document, Note, NoteMark, Reference, contents_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,6 @@ def place_notes(document: Document) -> PlacedNotes:
                 placed.setdefault(inline.note, by_id[inline.note])
     loose = tuple(note for note in document.notes if placed.get(note.id) is not note)
     return PlacedNotes(tuple(placed.values()), loose)
-
-
-def contents_of(blocks: Sequence[Block]) -> Iterator[Sequence[Inline]]:
-    """The inlines of each block, a table's cell by cell."""
-    for block in blocks:
-        if isinstance(block, Table):
-            for row in block.rows:
-                yield from row
-        else:
-            yield block.content
 
 
 def pointed_to(document: Document) -> set[str]:

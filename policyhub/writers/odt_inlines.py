@@ -16,9 +16,9 @@ from policyhub.domain.document import (
     NoteMark,
     Reference,
     Span,
+    contents_of,
 )
 from policyhub.writers.docx_inlines import Target, WordNote
-from policyhub.writers.notes import contents_of
 from policyhub.writers.odt_changes import Regions, author_and_date
 from policyhub.writers.odt_looks import DISPUTED_STYLE, LINK_STYLE, NOTE_MARK_STYLE, Automatic, Look
 from policyhub.writers.odt_xml import Element, Pen, o, put

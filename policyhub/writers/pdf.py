@@ -9,8 +9,7 @@ from pathlib import Path
 
 import typst
 
-from policyhub.domain.document import Block, Document, Table, plain_of
-from policyhub.writers.notes import contents_of
+from policyhub.domain.document import Block, Document, Table, contents_of, plain_of
 from policyhub.writers.pdf_data import data_of
 
 # Some 300 pages: three seconds and half a gigabyte, as much as a web process may spend at once.

@@ -23,9 +23,10 @@ from policyhub.domain.document import (
     Reference,
     Span,
     Table,
+    contents_of,
     plain_of,
 )
-from policyhub.writers.notes import contents_of, place_notes
+from policyhub.writers.notes import place_notes
 from policyhub.writers.numbers import LEVELS, number_of, shown
 from policyhub.writers.pdf_inlines import emboldened, looks_of, put, styled, trimmed
 from policyhub.writers.words import Labels, clean, labels_of, language, one_line, pieces, safe_link

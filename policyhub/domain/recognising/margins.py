@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from policyhub.domain.document import (
     Block,
@@ -18,6 +19,8 @@ from policyhub.domain.document import (
     Reference,
     Span,
     Table,
+    contents_of,
+    with_contents,
 )
 from policyhub.domain.recognising.recognised import Recognised
 from policyhub.domain.tracked import accepted
@@ -89,7 +92,7 @@ def _marked(document: Document) -> tuple[Document, list[_Changed]]:
     Of a move only the new place is told; when it is not there, the old one.
     """
     changes: list[_Changed] = []
-    arrived = any(_kind_of(one) is ChangeKind.MOVED_TO for block in document.blocks for one in _inlines(block))
+    arrived = any(_kind_of(one) is ChangeKind.MOVED_TO for content in contents_of(document.blocks) for one in content)
     blocks = tuple(_mark_block(block, changes, told_from=not arrived) for block in document.blocks)
     return (replace(document, blocks=blocks), changes) if changes else (document, changes)
 
@@ -100,15 +103,13 @@ def _kind_of(inline: Inline) -> ChangeKind | None:
 
 
 def _mark_block(block: Block, changes: list[_Changed], *, told_from: bool) -> Block:
-    if isinstance(block, Table):
-        rows = tuple(tuple(_mark_words(cell, changes, told_from=told_from) for cell in row) for row in block.rows)
-        return replace(block, rows=rows)
-    content = _mark_words(block.content, changes, told_from=told_from)
-    end = block.end_change
-    if end is not None and end.kind in (ChangeKind.INSERT, ChangeKind.DELETE):
-        content = (*content, CommentMark(f"{_CHANGED}{len(changes)}"))
-        changes.append(_Changed(end, "", is_end=True))
-    return replace(block, content=content)
+    made = with_contents(block, lambda content: _mark_words(content, changes, told_from=told_from))
+    end = None if isinstance(made, Table) else made.end_change
+    if end is None or end.kind not in (ChangeKind.INSERT, ChangeKind.DELETE):
+        return made
+    mark = CommentMark(f"{_CHANGED}{len(changes)}")
+    changes.append(_Changed(end, "", is_end=True))
+    return with_contents(made, lambda content: (*content, mark))
 
 
 def _mark_words(content: Sequence[Inline], changes: list[_Changed], *, told_from: bool) -> tuple[Inline, ...]:
@@ -135,7 +136,7 @@ def _places(blocks: Sequence[Block]) -> dict[str, _Place]:
     for line, block in enumerate(blocks, 1):
         for key in open_:
             found[key].quote += " "
-        for inline in _inlines(block):
+        for inline in chain.from_iterable(contents_of([block])):
             match inline:
                 case CommentMark(comment=key, end=True):
                     open_.discard(key)
@@ -157,13 +158,6 @@ def _quote(found: Mapping[str, _Place], keys: set[str], text: str) -> None:
     for key in keys:
         if len(found[key].quote) < _MOST_QUOTED:
             found[key].quote += text
-
-
-def _inlines(block: Block) -> Iterator[Inline]:
-    if isinstance(block, Table):
-        yield from (inline for row in block.rows for cell in row for inline in cell)
-    else:
-        yield from block.content
 
 
 def _comment(comment: Comment, places: Mapping[str, _Place], section: str | None) -> dict[str, object]:
