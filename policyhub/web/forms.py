@@ -40,6 +40,10 @@ def keep_once(app: Flask) -> None:
         token = request.form.get("once", "") if request.method == "POST" else ""
         command.once_token.set(token if 16 <= len(token) <= 64 else None)
 
+    @app.teardown_request
+    def drop(_error: BaseException | None) -> None:
+        command.once_token.set(None)
+
 
 def submit(form: Form, run: Callable[[], str]) -> str | None:
     """Run a command; a refusal becomes an error of the form (of its field, if it names one) and the answer is None.
