@@ -74,7 +74,7 @@ def read(pid: str) -> None:
 
 def brought_in(world: World, text: str = PAPER, *, name: str = "buses.txt") -> str:
     """Upload a text as the convenor of the world's group and have it read; returns the import."""
-    pid = imports.upload_paper(world.mair, world.group, name=name, blob=text.encode())
+    pid = imports.upload_file(world.mair, world.group, name=name, blob=text.encode())
     read(pid)
     world.fresh()
     return pid

@@ -8,12 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from policyhub.acts import blocks, texts
-from policyhub.acts.blocks import Missing
+from policyhub.acts.blocks import STEP, Missing
 from policyhub.domain import anchoring, excerpts, markup
 from policyhub.domain.canonical import text_hash
 from policyhub.models import Block, Question, Text, Version
-
-STEP = 1024
 
 
 class Assembly:

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
-from policyhub.acts import texts
 from policyhub.acts.fixed_words import fixed_words
 from policyhub.domain import anchoring, excerpts, markup
 from policyhub.domain.canonical import text_hash
 from policyhub.domain.ids import new_pid
 from policyhub.domain.words import count_words
-from policyhub.models import Block, Question, Rendering, Text, Version
+from policyhub.models import Block, Question, Text, Version
 
 Notes = list[dict[str, str]]
+STEP = 1024  # between the ranks of two blocks, so that one more has room
 
 
 class Missing(Exception):
@@ -36,11 +36,10 @@ def words_of(block: Block, lang: str) -> tuple[str, Notes]:
     """The Markdown of one block and its notes: as pinned, as adapted, as typed, or a pointer in the text's language."""
     if block.kind == "see":
         return (see_words(block.see_question, lang) if block.see_question else ""), []
-    if block.kind == "prose" or block.version is None:
-        return block.body, []
-    if block.adapted:
+    if block.version is None or block.adapted:
         there = set(markup.note_ids_in(block.body))
-        return block.body, [dict(note) for note in block.version.notes if note["id"] in there]
+        notes = (block.notes or []) if block.version is None else block.version.notes
+        return block.body, [dict(note) for note in notes if note["id"] in there]
     return excerpts.cut(block.version.body, block.version.notes, block.start, block.stop)
 
 
@@ -127,7 +126,23 @@ def list_blocks(session: Session, text_ids: Sequence[int], *, removed: bool = Fa
 
 def make_empty_texts(session: Session, kind: str, count: int, *, lang: str, author_id: int, at: datetime) -> list[Text]:
     """So many texts with a first version that holds no words yet, in a handful of statements."""
-    made = [Text(pid=new_pid(), kind=kind, lang=lang) for _ in range(count)]
+    empty = [Compiled("", [])] * count
+    return make_texts(session, kind, empty, lang=lang, author_id=author_id, at=at, origin="assembly")
+
+
+def make_texts(
+    session: Session,
+    kind: str,
+    words: Sequence[Compiled],
+    *,
+    lang: str,
+    author_id: int,
+    at: datetime,
+    origin: str,
+    reason: str = "",
+) -> list[Text]:
+    """Texts with their first versions, in four statements however many there are; renderings are made when missed."""
+    made = [Text(pid=new_pid(), kind=kind, lang=lang) for _ in words]
     session.add_all(made)
     session.flush()
     versions = [
@@ -136,19 +151,17 @@ def make_empty_texts(session: Session, kind: str, count: int, *, lang: str, auth
             text_id=text.id,
             ordinal=1,
             heading=None,
-            body="",
-            notes=[],
-            hash=text_hash(None, "", []),
+            body=said.body,
+            notes=said.notes,
+            hash=text_hash(None, said.body, said.notes),
             author_id=author_id,
             made_at=at,
-            reason="",
-            origin="assembly",
+            reason=reason,
+            origin=origin,
         )
-        for text in made
+        for text, said in zip(made, words, strict=True)
     ]
     session.add_all(versions)
     session.flush()
-    rows = [{"version_id": v.id, "release": texts.RELEASE, "html": "", "plain": "", "notes": []} for v in versions]
-    session.execute(insert(Rendering), rows)
     session.execute(update(Text), [{"id": v.text_id, "current_version_id": v.id} for v in versions])
     return made

@@ -130,7 +130,7 @@ def _in_consultations(session: Session, ids: list[int]) -> Iterable[Findable]:
         return
     found = session.scalars(
         select(Question)
-        .where(Question.consultation_id.in_(ids))
+        .where(Question.consultation_id.in_(ids), Question.asked)
         .options(joinedload(Question.consultation))
         .order_by(Question.id)
     )

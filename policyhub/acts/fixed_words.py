@@ -69,6 +69,9 @@ class FixedWords:
     state_superseded: str = "Superseded"
     state_withdrawn: str = "Withdrawn"
     frozen: str = "Frozen on"
+    own_opening: str = "Introduction"
+    own_closing: str = "In closing"
+    own_notes: str = "Notes"
 
     def day(self, moment: datetime | date) -> str:
         """A day as it is written: 4 December 2026."""
@@ -137,6 +140,9 @@ WELSH = FixedWords(
     state_superseded="Disodlwyd",
     state_withdrawn="Tynnwyd yn ôl",
     frozen="Rhewyd ar",
+    own_opening="Cyflwyniad",
+    own_closing="I gloi",
+    own_notes="Nodiadau",
 )
 
 

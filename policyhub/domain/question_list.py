@@ -17,6 +17,8 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _ENDS_ASKING = re.compile(r"\?[\"'”’)\]]*\Z")
+MOST_QUESTIONS = 300
+MOST_WORDS = 20_000
 LONGEST_NUMBER = 40
 
 

@@ -3,7 +3,7 @@
 from policyhub.models.ballots import Ballot, Elector, Vote
 from policyhub.models.base import Base
 from policyhub.models.comments import Comment
-from policyhub.models.consultations import Answer, Block, Consultation, Question, Response
+from policyhub.models.consultations import Answer, Block, CitedParagraph, Consultation, Question, Response
 from policyhub.models.flags import Argument, Flag, FlagOption, Resolution
 from policyhub.models.imports import Import, Job, Upload
 from policyhub.models.log import Cursor, Entry, Facts, Head
@@ -30,6 +30,7 @@ __all__ = [
     "Ballot",
     "Base",
     "Block",
+    "CitedParagraph",
     "Comment",
     "Consultation",
     "Credit",

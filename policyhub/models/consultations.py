@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, true
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -32,11 +32,18 @@ class Consultation(Numbered, Base):
 
     group: Mapped[Group] = relationship()
     paper: Mapped[Paper | None] = relationship()
-    questions: Mapped[list[Question]] = relationship(order_by="Question.rank", back_populates="consultation")
+    questions: Mapped[list[Question]] = relationship(
+        order_by="Question.rank",
+        back_populates="consultation",
+        primaryjoin="and_(Question.consultation_id == Consultation.id, Question.asked)",
+    )
 
 
 class Question(Numbered, Base):
-    """One question of a consultation."""
+    """One question of a consultation.
+
+    One that was not ``asked`` is the title of a section which a response has of its own; its text is that title.
+    """
 
     __tablename__ = "questions"
     __table_args__ = (UniqueConstraint("consultation_id", "rank"),)
@@ -49,8 +56,23 @@ class Question(Numbered, Base):
     choices: Mapped[list[Any]] = mapped_column(default=list)
     word_limit: Mapped[int | None]
     rank: Mapped[int]
+    asked: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     consultation: Mapped[Consultation] = relationship(back_populates="questions")
+
+
+class CitedParagraph(Numbered, Base):
+    """A piece of the document in which the questions stand, to be cited; ``text`` and its notes are Markdown."""
+
+    __tablename__ = "cited_paragraphs"
+    __table_args__ = (UniqueConstraint("consultation_id", "rank"),)
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultations.id"))
+    rank: Mapped[int]
+    number: Mapped[str | None] = mapped_column(String(40))
+    heading: Mapped[str | None] = mapped_column(LongText)
+    text: Mapped[str] = mapped_column(LongText)
+    notes: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class Response(Numbered, Base):
@@ -94,7 +116,8 @@ class Answer(Base):
 class Block(Numbered, Base):
     """A piece of an answer or of a motion's part: a passage of a version, prose, or a pointer.
 
-    ``kept_over`` is the newer version of the paper over which its words were kept; a removed one can be put back.
+    ``notes`` are those of prose: a passage has its version's. ``kept_over`` is the newer version of the paper over
+    which its words were kept; a removed one can be put back.
     """
 
     __tablename__ = "blocks"
@@ -109,6 +132,7 @@ class Block(Numbered, Base):
     rank: Mapped[int]
     kind: Mapped[str] = mapped_column(String(10))
     body: Mapped[str] = mapped_column(LongText, default="")
+    notes: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     version_id: Mapped[int | None] = mapped_column(ForeignKey("versions.id"), index=True)
     start: Mapped[int | None]
     stop: Mapped[int | None]

@@ -29,7 +29,10 @@ class Upload(Numbered, Base):
 
 
 class Import(Numbered, Base):
-    """One upload on its way to become a paper; nothing is kept of it until a person says so."""
+    """One upload on its way to become a paper, a consultation, a response or a motion.
+
+    Nothing is kept of it until a person says so.
+    """
 
     __tablename__ = "imports"
     __table_args__ = (
@@ -46,6 +49,9 @@ class Import(Numbered, Base):
     left_out: Mapped[list[Any]] = mapped_column(default=list)
     problem: Mapped[str] = mapped_column(LongText, default="")
     paper_id: Mapped[int | None] = mapped_column(ForeignKey("papers.id"))
+    consultation_id: Mapped[int | None] = mapped_column(ForeignKey("consultations.id"))
+    response_id: Mapped[int | None] = mapped_column(ForeignKey("responses.id"))
+    motion_id: Mapped[int | None] = mapped_column(ForeignKey("motions.id"))
     made_at: Mapped[datetime]
 
     group: Mapped[Group] = relationship()

@@ -34,3 +34,4 @@ class Right(StrEnum):
     RESOLVE_FLAG = "resolve_flag"
     SIGN_IN_AS = "sign_in_as"
     SUPERSEDE_PAPER = "supersede_paper"
+    UPLOAD_FILE = "upload_file"

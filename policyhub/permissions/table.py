@@ -47,7 +47,7 @@ TABLE: dict[Right, tuple[Predicate, ...]] = {
     Right.FINISH_RESPONSE: (runs_its_group,),
     Right.FREEZE_EDITION: _convenor_of_live_paper,
     Right.IMPORT_PAPER: (convenes_its_group,),
-    Right.LOOK_AFTER_IMPORT: (wrote_it, convenes_its_group),
+    Right.LOOK_AFTER_IMPORT: (wrote_it, runs_its_group),
     Right.MAKE_CONSULTATION: (runs_its_group,),
     Right.MAKE_MOTION: (secretary_of_its_branch,),
     Right.MAKE_RESPONSE: (runs_its_group,),
@@ -62,6 +62,7 @@ TABLE: dict[Right, tuple[Predicate, ...]] = {
     Right.RESOLVE_FLAG: (every(on_council, paper_is(*LIVE)),),
     Right.SIGN_IN_AS: (house,),
     Right.SUPERSEDE_PAPER: (every(on_council, state_is("adopted")),),
+    Right.UPLOAD_FILE: (runs_its_group,),
 }
 
 

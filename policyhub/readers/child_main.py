@@ -8,7 +8,6 @@ import json
 import resource
 import socket
 import sys
-from dataclasses import replace
 from typing import Any, NoReturn
 
 _NEW_NETWORK = 0x40000000
@@ -79,14 +78,11 @@ def read(head: dict[str, Any], data: bytes) -> dict[str, Any]:
     except Unreadable as refusal:
         return {"unreadable": str(refusal)}
     council = Council(head["council"]["name"], tuple(head["council"]["short_forms"]))
-    guessed = recognise(document, council=council, as_kind=head["as_kind"])
-    # whatever a file is, it is kept as a paper: its answers and resolutions are then text like all other
-    found = guessed if guessed.kind == "paper" else recognise(document, council=council, as_kind="paper")
+    found = recognise(document, council=council, as_kind=head["as_kind"])
     known = {doubt.id: {choice.id for choice in doubt.choices} for doubt in found.doubts}
     decided = {doubt: choice for doubt, choice in head["decided"].items() if choice in known.get(doubt, ())}
     if decided:
         found = decide(found, decided)
-    found = replace(found, kind=guessed.kind, kind_sure=guessed.kind_sure, as_kind=head["as_kind"])
     check = words_check(document, found)
     words = {"in_file": check.in_file, "placed": check.placed, "missing": list(check.missing)}
     return {"found": as_data(found), "words": words}

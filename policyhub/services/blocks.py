@@ -52,7 +52,9 @@ def add_point(work: Work, part: Part, *, body: str, after: str = "") -> str:
 def point_to_answer(work: Work, answer: Answer, *, question: str, after: str = "") -> str:
     """Point to the answer of another question (its pid) of the same consultation. Refused for any other."""
     target = work.session.scalars(
-        select(Question).where(Question.pid == question, Question.consultation_id == answer.response.consultation_id)
+        select(Question).where(
+            Question.pid == question, Question.consultation_id == answer.response.consultation_id, Question.asked
+        )
     ).one_or_none()
     if target is None or target.id == answer.question_id:
         raise Refused(N_("Choose another question of this consultation."), field="question")

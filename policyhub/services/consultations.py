@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import case, exists, func, select
 
 from policyhub import clock, db
-from policyhub.domain.question_list import LONGEST_NUMBER
+from policyhub.domain.question_list import LONGEST_NUMBER, MOST_QUESTIONS, MOST_WORDS
 from policyhub.models import Consultation, Group, Paper, Question, Response
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
@@ -20,8 +20,6 @@ from policyhub.services.command import Work, command
 from policyhub.services.refusals import N_, Refused
 
 LANGUAGES = ("en-GB", "cy")
-MOST_QUESTIONS = 300
-MOST_WORDS = 20_000
 
 
 @command(Right.MAKE_CONSULTATION, on=Group)
@@ -167,7 +165,7 @@ def _question(rank: int, given: Mapping[str, Any]) -> Question:
 
 def _own(work: Work, consultation: Consultation, pid: str) -> Question:
     found = work.session.scalars(
-        select(Question).where(Question.pid == pid, Question.consultation_id == consultation.id)
+        select(Question).where(Question.pid == pid, Question.consultation_id == consultation.id, Question.asked)
     ).one_or_none()
     if found is None:
         raise NotFound
@@ -210,7 +208,7 @@ def list_consultations(actor: Actor) -> list[Listed]:
     ids = [consultation.id for consultation in found]
     counts = session.execute(
         select(Question.consultation_id, func.count())
-        .where(Question.consultation_id.in_(ids))
+        .where(Question.consultation_id.in_(ids), Question.asked)
         .group_by(Question.consultation_id)
     )
     asked = {row[0]: row[1] for row in counts}
@@ -249,7 +247,9 @@ def list_questions(consultation: Consultation) -> Sequence[Question]:
     """The questions of a consultation in their order."""
     return (
         db.session()
-        .scalars(select(Question).where(Question.consultation_id == consultation.id).order_by(Question.rank))
+        .scalars(
+            select(Question).where(Question.consultation_id == consultation.id, Question.asked).order_by(Question.rank)
+        )
         .all()
     )
 

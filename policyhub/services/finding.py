@@ -170,7 +170,7 @@ def _questions(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:
     seen = visible.consultations(actor).with_only_columns(Consultation.id)
     rows = db.session().scalars(
         select(Question)
-        .where(Question.pid.in_(pids), Question.consultation_id.in_(seen))
+        .where(Question.pid.in_(pids), Question.consultation_id.in_(seen), Question.asked)
         .options(joinedload(Question.consultation))
     )
     return [

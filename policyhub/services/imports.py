@@ -39,9 +39,9 @@ _MOVED_ON = N_("This import has moved on since you opened the page. Look at it a
 _TOO_LONG = N_("A section would be longer than 200,000 characters. Give its parts numbers, and import the file again.")
 
 
-@command(Right.IMPORT_PAPER, on=Group)
-def upload_paper(work: Work, group: Group, *, name: str, blob: bytes, as_kind: str | None = None) -> str:
-    """Take a file for a policy group and ask the worker to read it; returns the import's public id.
+@command(Right.UPLOAD_FILE, on=Group)
+def upload_file(work: Work, group: Group, *, name: str, blob: bytes, as_kind: str | None = None) -> str:
+    """Take a file for a group and ask the worker to read it; returns the import's public id.
 
     ``as_kind`` is what a person says it is. Refused without a name or words, over 20 MB, and for files that are
     plainly no text.
@@ -58,7 +58,7 @@ def upload_paper(work: Work, group: Group, *, name: str, blob: bytes, as_kind: s
     work.session.add(made)
     work.session.flush()
     ask_for(work.session, "read_import", made.pid, at=work.at)
-    work.record("upload_paper", "import", made.id, sha256=digest, size=len(blob))
+    work.record("upload_file", "import", made.id, sha256=digest, size=len(blob))
     return made.pid
 
 
@@ -264,7 +264,7 @@ def import_file(group: Group, *, name: str, data: bytes, kind: str | None, setti
     if convenor is None:
         raise Refused(N_("This group has no convenor. Make somebody its convenor first."))
     actor = actor_of(convenor)
-    pid = upload_paper(actor, group.pid, name=name, blob=data, as_kind=kind)
+    pid = upload_file(actor, group.pid, name=name, blob=data, as_kind=kind)
     read_import(pid, settings)
     with db.database().reading() as session:
         found = load(session, Import, actor, pid)

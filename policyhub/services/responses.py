@@ -42,7 +42,7 @@ def start_response(work: Work, group: Group, *, consultation: str) -> str:
     )
     session.add(response)
     questions = session.scalars(
-        select(Question.id).where(Question.consultation_id == found.id).order_by(Question.rank)
+        select(Question.id).where(Question.consultation_id == found.id, Question.asked).order_by(Question.rank)
     ).all()
     texts = blocks_act.make_empty_texts(
         session, "answer", len(questions), lang=found.lang, author_id=work.member_id, at=work.at

@@ -9,7 +9,7 @@ from wtforms import DateTimeLocalField, IntegerField, SelectField, StringField, 
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from policyhub import clock
-from policyhub.services import consultations as services
+from policyhub.domain.question_list import MOST_WORDS
 from policyhub.web.forms import Form
 from policyhub.web.wording import LANGUAGES
 
@@ -72,12 +72,12 @@ class QuestionForm(Form):
         _l("Question"),
         [
             InputRequired(_l("Type the question.")),
-            Length(max=services.MOST_WORDS, message=_l("That is too long: 20,000 characters at most.")),
+            Length(max=MOST_WORDS, message=_l("That is too long: 20,000 characters at most.")),
         ],
     )
     guidance = TextAreaField(
         _l("What they say about it"),
-        [Length(max=services.MOST_WORDS, message=_l("That is too long: 20,000 characters at most."))],
+        [Length(max=MOST_WORDS, message=_l("That is too long: 20,000 characters at most."))],
     )
     word_limit = IntegerField(
         _l("Word limit"),

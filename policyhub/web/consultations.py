@@ -12,12 +12,14 @@ from policyhub import clock
 from policyhub.domain.question_list import Asked, read_questions
 from policyhub.models import Consultation, Group
 from policyhub.permissions.rights import Right
+from policyhub.permissions.visible import NotFound
+from policyhub.services import cited, members
 from policyhub.services import consultations as services
-from policyhub.services import members
 from policyhub.services.refusals import Forbidden
 from policyhub.web.asking import actor, can, load
 from policyhub.web.consultation_forms import ConsultationForm, NewForm, QuestionForm
 from policyhub.web.forms import see, submit
+from policyhub.web.rendering import typed_words
 from policyhub.web.shown import insist
 
 consultations = Blueprint("consultations", __name__)
@@ -111,7 +113,19 @@ def show(pid: str) -> str:
         answerers=services.list_answerers(actor(), consultation),
         paper=services.find_paper(actor(), consultation),
         answered=services.is_answered(consultation),
+        has_document=cited.has_document(consultation),
     )
+
+
+@consultations.get("/consultations/<pid>/document")
+def document(pid: str) -> str:
+    """The document in which the questions stand, paragraph by paragraph, to be read and cited."""
+    consultation = load(Consultation, pid)
+    paragraphs = cited.list_paragraphs(consultation)
+    if not paragraphs:
+        raise NotFound
+    rows = [(one, *typed_words(one.pid, one.text, one.notes)[:2]) for one in paragraphs]
+    return render_template("consultations/document.html", consultation=consultation, rows=rows)
 
 
 @consultations.get("/consultations/<pid>/edit")

@@ -6,69 +6,24 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
-from wtforms import SelectField, StringField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
 
 from policyhub import db
 from policyhub.domain.importing.choices import Choices
-from policyhub.domain.importing.plan import language_of, title_of_consultation
 from policyhub.models import Group, GroupKind, Import
 from policyhub.permissions.rights import Right
-from policyhub.services import import_choices, members
+from policyhub.services import import_choices, imported, members
 from policyhub.services import imports as services
+from policyhub.services.imported import KEEPING, plan_for
 from policyhub.services.refusals import Forbidden
 from policyhub.web.asking import actor, can, load, settings
 from policyhub.web.forms import Form, see, submit
+from policyhub.web.import_forms import KindForm, UploadForm
+from policyhub.web.imports_keeping import form_of, keep, sent_form
 from policyhub.web.imports_page import choices_from, is_decided_otherwise, page_of
-from policyhub.web.wording import LANGUAGES
 
 imports = Blueprint("imports", __name__)
 
 Answer = str | Response | tuple[str, int]
-
-
-class UploadForm(Form):
-    """A file for a group."""
-
-    group = SelectField(_l("Whose paper it is"), [InputRequired(_l("Choose the group whose paper it is."))])
-    file = FileField(_l("The file"))
-
-
-class KeepForm(Form):
-    """What the paper is called, and the consultation in it."""
-
-    title = StringField(
-        _l("The paper's title"),
-        [
-            InputRequired(_l("Type the paper's title.")),
-            Length(max=500, message=_l("Type a title of up to 500 characters.")),
-        ],
-    )
-    subtitle = StringField(_l("Subtitle"), [Length(max=1000, message=_l("Type a subtitle of up to 1,000 characters."))])
-    lang = SelectField(_l("Language of the paper"), choices=dict(LANGUAGES))
-    consultation_title = StringField(
-        _l("What the consultation is called"), [Length(max=500, message=_l("Type a title of up to 500 characters."))]
-    )
-    issuer = StringField(
-        _l("Who asks the questions"), [Length(max=300, message=_l("Type a name of up to 300 characters."))]
-    )
-
-
-class KindForm(Form):
-    """What the file is."""
-
-    as_kind = SelectField(
-        _l("What the file is"),
-        choices=[
-            SelectChoice("paper", _l("a policy paper")),
-            SelectChoice("consultation", _l("a consultation")),
-            SelectChoice("response", _l("a response to a consultation")),
-            SelectChoice("motion", _l("a motion")),
-        ],
-    )
 
 
 @imports.get("/imports")
@@ -80,7 +35,9 @@ def index() -> str:
 def _groups() -> list[Group]:
     if not actor().run_group_ids:
         return []
-    return [group for group in members.list_groups(actor(), GroupKind.POLICY) if can(Right.IMPORT_PAPER, group)]
+    return [
+        group for kind in GroupKind for group in members.list_groups(actor(), kind) if can(Right.UPLOAD_FILE, group)
+    ]
 
 
 def _upload_form() -> UploadForm:
@@ -109,7 +66,7 @@ def upload() -> Answer:
         storage = form.file.data
         name = (storage.filename or "") if storage else ""
         blob = storage.read(services.MOST_BYTES + 1) if storage else b""
-        pid = submit(form, lambda: services.upload_paper(actor(), str(form.group.data), name=name, blob=blob))
+        pid = submit(form, lambda: services.upload_file(actor(), str(form.group.data), name=name, blob=blob))
         if pid is not None:
             return see(url_for("imports.show", pid=pid))
     return render_template("imports/new.html", form=form), 422
@@ -122,32 +79,35 @@ def show(pid: str) -> Response:
     if found.state == "ready":
         return make_response(_page(found, services.choices_of(found)))
     answer = make_response(
-        render_template("imports/state.html", found=found, paper=services.find_paper(actor(), found))
+        render_template(
+            "imports/state.html",
+            found=found,
+            paper=services.find_paper(actor(), found),
+            became=imported.find_became(actor(), found),
+        )
     )
     if found.state in ("waiting", "reading"):
         answer.headers["Refresh"] = "1"
     return answer
 
 
-def _page(found: Import, choices: Choices, form: KeepForm | None = None) -> str:
+def _page(found: Import, choices: Choices, form: Form | None = None) -> str:
     reading = services.get_reading(found)
     page = page_of(reading, choices)
-    if form is None:
-        form = KeepForm(
-            formdata=None,
-            title=page.plan.title,
-            subtitle=page.plan.subtitle,
-            lang=choices.lang or language_of(reading.found),
-            consultation_title=choices.consultation_title or title_of_consultation(reading.found),
-            issuer=choices.issuer or "",
-        )
-    kind = KindForm(formdata=None, as_kind=reading.found.kind)
-    return render_template("imports/show.html", found=found, reading=reading, page=page, form=form, kind=kind)
+    return render_template(
+        "imports/show.html",
+        found=found,
+        reading=reading,
+        page=page,
+        form=form or form_of(found, page.plan, choices),
+        kind=KindForm(formdata=None, as_kind=reading.found.kind),
+        may_keep=can(KEEPING[reading.found.kind], found),
+    )
 
 
 @imports.post("/imports/<pid>")
 def decide(pid: str) -> Answer:
-    """Keep it as a paper, keep what was chosen for later, or throw it away."""
+    """Keep it as what it is, keep what was chosen for later, or throw it away."""
     found = load(Import, pid)
     act = request.form.get("act", "")
     if act == "throw":
@@ -160,7 +120,7 @@ def decide(pid: str) -> Answer:
         import_choices.save_choices(actor(), pid, choices=choices)
         flash(_("What you chose is kept. You find this import under Imports."), "done")
         return see(url_for("imports.show", pid=pid))
-    form = KeepForm()
+    form = sent_form(found, plan_for(reading, choices))
     if not form.validate():
         return _page(found, choices, form), 422
     if is_decided_otherwise(reading, choices):
@@ -168,11 +128,10 @@ def decide(pid: str) -> Answer:
             return _page(found, choices, form), 422
         if not _read_as_decided(pid, {doubt.id for doubt in reading.found.doubts}):
             return see(url_for("imports.show", pid=pid))
-    paper = submit(form, lambda: services.keep_import(actor(), pid, choices=choices))
-    if paper is None:
+    where = submit(form, lambda: keep(pid, choices))
+    if where is None:
         return _page(load(Import, pid), choices, form), 422
-    flash(_("The paper is made. Every word of your file that you kept is in it."), "done")
-    return see(url_for("papers.show", pid=paper))
+    return see(where)
 
 
 def _read_as_decided(pid: str, known: set[str]) -> bool:
@@ -185,7 +144,7 @@ def _read_as_decided(pid: str, known: set[str]) -> bool:
         return False
     fresh = {doubt.id for doubt in services.get_reading(found).found.doubts} - known
     if fresh:
-        flash(_("What you decided raised something new. Look at it, then make it a paper."), "note")
+        flash(_("What you decided raised something new. Look at it, then keep it."), "note")
     return not fresh
 
 

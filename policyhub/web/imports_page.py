@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from html import escape
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask_babel import gettext as _
-from markupsafe import Markup
-
-from policyhub.domain import markup
+from policyhub.domain.importing.answers import SUBTITLE
 from policyhub.domain.importing.choices import (
     Choices,
     flag_keys,
@@ -19,47 +15,15 @@ from policyhub.domain.importing.choices import (
     paragraph_key,
     section_key,
 )
-from policyhub.domain.importing.plan import Plan, PlannedFlag, plan_paper
-from policyhub.domain.importing.sections import PlannedSection
+from policyhub.domain.importing.plan import Plan, plan_paper
 from policyhub.domain.importing.stored import Reading
-from policyhub.domain.markup import Range
 from policyhub.domain.recognising.recognised import Doubt, Flag
+from policyhub.services.imported import AnyPlan, plan_for
 from policyhub.web.imports_beside import beside_of
-from policyhub.web.rendering import joined
+from policyhub.web.imports_kinds import rows_of
+from policyhub.web.imports_rows import Row, opening_of, outline_of, words_of
 
 DEEPEST = 6
-
-
-@dataclass(slots=True)
-class Row:
-    """A section, or a paragraph outside of any, with what is to be decided about it."""
-
-    key: str
-    number: str
-    heading: str
-    level: int
-    is_head: bool
-    html: Markup | str
-    notes: list[dict[str, Any]]
-    may_go: bool
-    goes: bool
-    is_loose: bool
-    depth: int
-    opening_words: str
-    disputes: list[dict[str, Any]] = field(default_factory=list)
-    doubts: list[dict[str, Any]] = field(default_factory=list)
-    asks_consultation: bool = False
-    beside: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def state(self) -> str:
-        """What the outline shows of it."""
-        return "doubt" if self.doubts else "disputed" if self.disputes else ""
-
-    @property
-    def name(self) -> str:
-        """How people call it."""
-        return self.number or self.heading or self.opening_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +31,7 @@ class Page:
     """All that the import page shows of a reading."""
 
     rows: tuple[Row, ...]
-    plan: Plan
+    plan: AnyPlan
     doubts: int
     kept_disputes: int
     outline: list[dict[str, Any]]
@@ -76,6 +40,8 @@ class Page:
 def page_of(reading: Reading, choices: Choices) -> Page:
     """The page for what was read, with what has been chosen so far."""
     found = reading.found
+    if found.kind != "paper":
+        return _page_of_another_kind(reading, choices)
     keys = flag_keys(found)
     everything = replace(choices, left_out=frozenset(), lifted=dict.fromkeys(keys, False))
     shown = plan_paper(found, everything, reading.question_places)
@@ -102,8 +68,22 @@ def page_of(reading: Reading, choices: Choices) -> Page:
         plan=plan_paper(found, choices, reading.question_places),
         doubts=len(found.doubts),
         kept_disputes=sum(1 for key in keys if key not in choices.not_disputed),
-        outline=_outline(rows.values()),
+        outline=outline_of(rows.values()),
     )
+
+
+def _page_of_another_kind(reading: Reading, choices: Choices) -> Page:
+    found = reading.found
+    rows = rows_of(found, choices)
+    by_key = {row.key: row for row in rows}
+    of_sections = {section.id: by_key.get(section_key(section), rows[0]) for section in found.sections if rows}
+    for at, doubt in enumerate(found.doubts, 1):
+        for row in [of_sections.get(doubt.section_id or "", rows[0])] if rows else ():
+            row.doubts.append(_doubt(doubt, at, len(found.doubts), choices))
+    for one in beside_of(found):
+        for row in [of_sections.get(one["section"] or "", rows[0])] if rows else ():
+            row.beside.append(one)
+    return Page(tuple(rows), plan_for(reading, choices), len(found.doubts), 0, outline_of(rows))
 
 
 def choices_from(form: Mapping[str, str], reading: Reading, before: Choices) -> Choices:
@@ -118,6 +98,7 @@ def choices_from(form: Mapping[str, str], reading: Reading, before: Choices) -> 
     keys = flag_keys(found)
     disputed = {key for key in keys if f"dispute-{key}" in form}
     outs = [section_key(section) for section in found.sections if not _has_children(reading, section.id)]
+    outs += [SUBTITLE] if found.kind == "response" else []
     outs += [paragraph_key("front", at) for at in range(len(found.front))]
     outs += [paragraph_key("back", at) for at in range(len(found.back))]
     return Choices(
@@ -130,6 +111,9 @@ def choices_from(form: Mapping[str, str], reading: Reading, before: Choices) -> 
         left_out=frozenset(key for key in outs if f"out-{key}" in form),
         consultation_title=_words(form, "consultation_title", before.consultation_title),
         issuer=_words(form, "issuer", before.issuer),
+        answers=_words(form, "answers", before.answers),
+        mover=_words(form, "mover", before.mover),
+        seconder=_words(form, "seconder", before.seconder),
     )
 
 
@@ -159,7 +143,7 @@ def _rows(plan: Plan, reading: Reading, choices: Choices) -> list[Row]:
         depths[section.pid] = depth
         levels[section.pid] = min(level + 1, DEEPEST) if section.heading else level
         flags = [f for f in plan.flags if f.stands_at == section.pid and f.spot and f.key not in choices.not_disputed]
-        html, notes, plain = _words_of(section, flags, keys)
+        html, notes, plain = words_of(section, flags, keys)
         rows.append(
             Row(
                 key=section.key,
@@ -173,38 +157,10 @@ def _rows(plan: Plan, reading: Reading, choices: Choices) -> list[Row]:
                 goes=section.key in choices.left_out,
                 is_loose=section.key.startswith(("front", "back")),
                 depth=depth,
-                opening_words=_opening(plain),
+                opening_words=opening_of(plain),
             )
         )
     return rows
-
-
-def _words_of(
-    section: PlannedSection, flags: Sequence[PlannedFlag], keys: Mapping[str, str]
-) -> tuple[Markup | str, list[dict[str, Any]], str]:
-    """The words of a section and of its notes, with guessed references and disputed passages marked."""
-    rendered = markup.render(section.body, section.notes)
-
-    def reference(pid: str, printed: str) -> str:
-        return f'<a class="xref guess" href="#f-{escape(keys.get(pid, ""))}">{escape(printed)}</a>'
-
-    def note_mark(id_: str, mark: str) -> str:
-        label = escape(_("Note %(mark)s", mark=mark))
-        target = f"note-{escape(section.key)}-{escape(id_)}"
-        return f'<sup><a class="fn" href="#{target}" aria-label="{label}">{escape(mark)}</a></sup>'
-
-    def filled(html: str, plain: str, note: str | None) -> Markup:
-        ranges = [
-            Range(*flag.spot, '<mark class="disputed">', "</mark>") for flag in flags if flag.spot and flag.note == note
-        ]
-        return joined([markup.fill(markup.mark_ranges(html, plain, ranges), reference, note_mark)])
-
-    notes = [
-        {"id": f"note-{section.key}-{note.id}", "mark": note.mark, "words": filled(note.html, note.plain, note.id)}
-        for note in rendered.notes
-    ]
-    html = filled(rendered.html, rendered.plain, None) if section.body else ""
-    return html, notes, rendered.plain
 
 
 def _dispute(reading: Reading, flag: Flag, key: str, choices: Choices) -> dict[str, Any]:
@@ -229,30 +185,3 @@ def _doubt(doubt: Doubt, at: int, of: int, choices: Choices) -> dict[str, Any]:
         "question": doubt.question,
         "choices": [{"id": c.id, "label": c.label, "checked": c.id == chosen} for c in doubt.choices],
     }
-
-
-def _outline(rows: Any) -> list[dict[str, Any]]:
-    """The rows as a tree for the contents: headings, and whatever has something to decide."""
-    top: list[dict[str, Any]] = []
-    open_: list[tuple[int, dict[str, Any]]] = []
-    for row in rows:
-        if not row.heading and not row.state:
-            continue
-        long_number = " " in row.number
-        item = {
-            "href": f"#f-{row.key}",
-            "number": "" if long_number else row.number,
-            "text": " ".join(filter(None, (row.number if long_number else "", row.heading or row.opening_words))),
-            "state": row.state,
-            "children": [],
-        }
-        while open_ and open_[-1][0] >= row.depth:
-            open_.pop()
-        (open_[-1][1]["children"] if open_ else top).append(item)
-        open_.append((row.depth, item))
-    return top
-
-
-def _opening(plain: str, most: int = 48) -> str:
-    words = " ".join(plain.split())
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

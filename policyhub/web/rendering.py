@@ -128,6 +128,22 @@ def _reference(target: str, printed: str, numbers: Numbers, paper_url: str) -> s
     return f'<a class="xref" href="{escape(paper_url)}#section-{target}" data-stored="{stored}">{shown}</a>'
 
 
+def typed_words(key: str, body: str, notes: Sequence[Mapping[str, str]]) -> tuple[Markup, list[dict[str, str]], str]:
+    """Markdown with its notes as HTML, the notes with their ids, marks and words, and the plain text.
+
+    ``key`` sets its notes apart from others of the page.
+    """
+    made = markup.render(body, notes)
+
+    def filled(html: str) -> Markup:
+        return Markup(
+            markup.fill(html, lambda _pid, printed: escape(printed), lambda i, m: _note_mark(key, i, m, first=False))
+        )
+
+    listed = [{"id": f"note-{key}-{one.id}", "mark": one.mark, "words": filled(one.html)} for one in made.notes]
+    return filled(made.html) if body else Markup(""), listed, made.plain
+
+
 def _note_mark(pid: str, id_: str, printed: str, *, first: bool) -> str:
     own = f' id="ref-{pid}-{id_}"' if first else ""
     label = escape(_("Note %(mark)s", mark=printed))

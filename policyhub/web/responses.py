@@ -172,8 +172,9 @@ def _home(answer: Answer) -> str:
 
 def _desk_of(answer: Answer) -> Desk:
     response = answer.response
-    number = answer.question.number
-    title = _("Question %(number)s", number=number) if number else _("A question without a number")
+    question = answer.question
+    title = _("Question %(number)s", number=question.number) if question.number else _("A question without a number")
+    title = title if question.asked else _("A section of our own")
     return Desk(
         thing=answer,
         feature="responses",

@@ -115,7 +115,7 @@ def brings_in_the_paper(site: Site, *, agreed: bool = True) -> None:
     """
     mair, group = site.world.mair, site.world.group
     with site.at_work():
-        pid = imports.upload_paper(mair, group, name="library.txt", blob=text_of_paper().encode())
+        pid = imports.upload_file(mair, group, name="library.txt", blob=text_of_paper().encode())
     site.work()
     with site.at_work():
         choices = Choices(consultation_title=CONSULTATION, issuer="Department for Culture")

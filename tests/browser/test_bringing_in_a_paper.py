@@ -15,7 +15,7 @@ from tests.browser.site import Site
 def uploads_the_paper(mair: Person, text: str, name: str = "library.txt") -> None:
     """From the list of papers to the page on which a file is looked over."""
     mair.follows("Papers", within=mair.page.get_by_role("navigation", name="PolicyHub"))
-    mair.follows("Import a paper")
+    mair.follows("Import a file")
     mair.uploads("The file", name, text.encode())
     mair.presses("Upload and read it")
     mair.is_at("Your file is being read")

@@ -20,7 +20,7 @@ def test_an_upload_waits_with_its_file_as_it_came(world: World) -> None:
     blob = PAPER.encode()
 
     with counting(db.database()) as counted:
-        pid = imports.upload_paper(world.mair, world.group, name="C:\\papers\\buses.txt", blob=blob)
+        pid = imports.upload_file(world.mair, world.group, name="C:\\papers\\buses.txt", blob=blob)
 
     found = the_import(world, pid)
     assert (found.state, found.upload.name, found.upload.size) == ("waiting", "buses.txt", len(blob))
@@ -44,17 +44,25 @@ def test_an_upload_waits_with_its_file_as_it_came(world: World) -> None:
 )
 def test_what_is_no_text_is_refused_in_a_sentence(world: World, name: str, blob: bytes, says: str) -> None:
     with pytest.raises(Refused, match=says) as refusal:
-        imports.upload_paper(world.mair, world.group, name=name, blob=blob)
+        imports.upload_file(world.mair, world.group, name=name, blob=blob)
 
     assert refusal.value.field == "file"
     world.fresh()
     assert db.session().scalars(select(Upload)).all() == []
 
 
-def test_only_a_convenor_of_a_policy_group_uploads(world: World) -> None:
-    for actor, group in ((world.owen, world.group), (world.joan, world.group), (world.tom, world.branch)):
+def test_only_whoever_runs_a_group_uploads_for_it(world: World) -> None:
+    for actor, group in ((world.owen, world.group), (world.joan, world.group), (world.tom, world.group)):
         with pytest.raises(Forbidden):
-            imports.upload_paper(actor, group, name="a.txt", blob=b"words")
+            imports.upload_file(actor, group, name="a.txt", blob=b"words")
+    imports.upload_file(world.tom, world.branch, name="a.txt", blob=b"words")
+
+
+def test_the_secretary_of_a_branch_makes_no_paper(world: World) -> None:
+    pid = imports.upload_file(world.tom, world.branch, name="a.txt", blob=PAPER.encode())
+    read(pid)
+    with pytest.raises(Forbidden):
+        imports.keep_import(world.tom, pid, choices=Choices())
 
 
 def test_reading_again_does_no_harm(world: World) -> None:
@@ -70,7 +78,7 @@ def test_reading_again_does_no_harm(world: World) -> None:
 
 
 def test_an_import_whose_worker_died_is_read_by_the_next(world: World) -> None:
-    pid = imports.upload_paper(world.mair, world.group, name="buses.txt", blob=PAPER.encode())
+    pid = imports.upload_file(world.mair, world.group, name="buses.txt", blob=PAPER.encode())
     assert imports._begin_reading(pid) is not None
 
     imports.read_import(pid, settings_of())

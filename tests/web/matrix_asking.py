@@ -44,7 +44,7 @@ def _option(**form: str) -> Builder:
 
 def _upload(things: Things, role: str) -> Ask:
     file = (io.BytesIO(b"1. Purpose\n\n1.1. A bus for everybody.\n"), "buses.txt")
-    return Ask({}, {"group": things["group"], "file": file})
+    return Ask({}, {"group": _group_of(things, role), "file": file})
 
 
 def _group_of(things: Things, role: str) -> str:
@@ -196,6 +196,7 @@ BUILDERS: dict[str, Builder] = {
         {}, {"group": _group_of(things, role), "title": "Roads", "lang": "en-GB", "questions": "1. Why?", "do": "keep"}
     ),
     "consultations.show": _by("consultation"),
+    "consultations.document": _by("documented"),
     "consultations.edit": _by("fresh"),
     "consultations.change": _by("fresh", title="Far better buses"),
     "consultations.new_question": _by("fresh"),

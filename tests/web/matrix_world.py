@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
@@ -22,7 +21,6 @@ from policyhub.services import (
     consultations,
     editions,
     flags,
-    import_choices,
     motions,
     moving,
     papers,
@@ -30,25 +28,17 @@ from policyhub.services import (
     responses,
     sections,
 )
-from tests.importing import brought_in
+from tests.importing_kinds import CONSULTATION, kept, uploaded
+from tests.web.matrix_imports import (
+    world_with_a_branchs_consultation,
+    world_with_a_branchs_imports,
+    world_with_imports,
+)
+from tests.web.matrix_things import Things
 from tests.world import World, make_world, seeds_of_paper
 
 SOON = timedelta(days=7)
 LATE = timedelta(days=8)
-
-
-@dataclass
-class Things:
-    """What there is in a world: each thing by a name, as its public id."""
-
-    world: World
-    ids: dict[str, str] = field(default_factory=dict)
-
-    def __getitem__(self, name: str) -> str:
-        return self.ids[name]
-
-    def __setitem__(self, name: str, pid: str) -> None:
-        self.ids[name] = pid
 
 
 def world_with_paper(state: str) -> Things:
@@ -157,44 +147,39 @@ def _version(world: World, number: str) -> str:
     return world.sections()[number].version_pid
 
 
-def world_with_imports() -> Things:
-    """One import that can be kept and one that was thrown away."""
-    world = make_world()
-    things = Things(world, {"group": world.group, "import": brought_in(world)})
-    things["thrown away"] = brought_in(world)
-    import_choices.throw_away_import(world.mair, things["thrown away"])
-    return things
-
-
 QUESTIONS = ({"number": "1", "text": "What are buses for?"}, {"number": "2", "text": "What should a fare be?"})
 
 
 def world_with_response(state: str) -> Things:
     """A response in a state: one answer with own words, moved-on words and words taken out; one called complete."""
     world, things = _world_with_open_paper()
+    state, _, whose = state.partition(" of ")
+    who, group = (world.tom, world.branch) if whose else (world.mair, world.group)
     for name in ("consultation", "fresh"):
         things[name] = consultations.make_consultation(
             world.mair, world.group, title="Better buses", issuer="Ministry of Roads", questions=QUESTIONS
         )
     found = load(db.session(), Consultation, HOUSE, _fresh(world, things["fresh"]))
     things["question"], things["last question"] = (question.pid for question in found.questions)
-    things["response"] = responses.start_response(world.mair, world.group, consultation=things["consultation"])
+    document = uploaded(world, world.mair, world.group, CONSULTATION, kind="consultation")
+    things["documented"] = kept(world, world.mair, document)
+    things["response"] = responses.start_response(who, group, consultation=things["consultation"])
     look = responses.look(HOUSE, load(db.session(), Response, HOUSE, _fresh(world, things["response"])))
     things["answer"], things["complete"] = (place.pid for place in look.places)
     things["other question"] = look.places[1].answer.question.pid
-    blocks.add_prose(world.mair, things["answer"], body="Buses are for everybody.")
-    blocks.insert_passage(world.mair, things["answer"], section=things["section"])
-    blocks.add_prose(world.mair, things["answer"], body="This goes again.")
+    blocks.add_prose(who, things["answer"], body="Buses are for everybody.")
+    blocks.insert_passage(who, things["answer"], section=things["section"])
+    blocks.add_prose(who, things["answer"], body="This goes again.")
     _name_blocks(things, things["answer"])
-    blocks.remove_block(world.mair, things["answer"], block=things["gone"])
-    blocks.add_prose(world.mair, things["complete"], body="As low as can be.")
-    responses.mark_complete(world.mair, things["complete"])
+    blocks.remove_block(who, things["answer"], block=things["gone"])
+    blocks.add_prose(who, things["complete"], body="As low as can be.")
+    responses.mark_complete(who, things["complete"])
     _move_on(things)
     things["base"] = _current(things["answer"])
     if state in ("ready", "sent"):
-        responses.finish_response(world.mair, things["response"], anyway=True)
+        responses.finish_response(who, things["response"], anyway=True)
     if state == "sent":
-        responses.mark_sent(world.mair, things["response"])
+        responses.mark_sent(who, things["response"])
     return things
 
 
@@ -255,13 +240,16 @@ def _move_on(things: Things) -> None:
     things["version"] = _version(world, "1.1")
 
 
+RESPONSE_STATES = ("drafting", "ready", "sent", "drafting of a branch", "ready of a branch")
 PAPER_STATES = ("drafting", "open_for_comment", "with_council", "adopted")
 
 WORLDS: dict[tuple[str, str], Callable[[], Things]] = {
     **{("paper", state): partial(world_with_paper, state) for state in PAPER_STATES},
-    **{("response", state): partial(world_with_response, state) for state in ("drafting", "ready", "sent")},
+    **{("response", state): partial(world_with_response, state) for state in RESPONSE_STATES},
     **{("motion", state): partial(world_with_motion, state) for state in ("drafting", "ready", "submitted")},
     ("import", "-"): world_with_imports,
+    ("import", "of a branch"): world_with_a_branchs_imports,
+    ("response", "of a branch"): world_with_a_branchs_consultation,
 }
 KINDS = {"imports": "import", "consultations": "response", "responses": "response", "motions": "motion"}
 

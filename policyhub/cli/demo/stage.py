@@ -76,7 +76,7 @@ class Stage:
     def upload(self, who: str, group: str, file: str) -> str:
         """Upload a file and have it read; returns the import's public id."""
         blob = (TEXTS / file).read_bytes()
-        pid = imports.upload_paper(self.who(who), self.groups[group], name=file, blob=blob)
+        pid = imports.upload_file(self.who(who), self.groups[group], name=file, blob=blob)
         imports.read_import(pid, self.settings)
         return pid
 

@@ -18,7 +18,8 @@ _STANDS_ALONE = re.compile(r"\?[\s)\]]*\Z")
 class Choices:
     """Decisions by key, see ``section_key``, ``flag_keys`` and ``paragraph_key``; what is not there is as guessed.
 
-    None for the title, subtitle, language and the consultation's words means what was found.
+    None for the title, subtitle, language, names and the consultation's words means what was found. ``answers`` is the
+    public id of the consultation that a response answers, "" for one that is made of its questions.
     """
 
     title: str | None = None
@@ -30,6 +31,9 @@ class Choices:
     left_out: frozenset[str] = frozenset()
     consultation_title: str | None = None
     issuer: str | None = None
+    answers: str | None = None
+    mover: str | None = None
+    seconder: str | None = None
 
     def as_data(self) -> dict[str, Any]:
         """As JSON values."""
@@ -43,6 +47,9 @@ class Choices:
             "left_out": sorted(self.left_out),
             "consultation_title": self.consultation_title,
             "issuer": self.issuer,
+            "answers": self.answers,
+            "mover": self.mover,
+            "seconder": self.seconder,
         }
 
     @classmethod
@@ -60,6 +67,9 @@ class Choices:
             left_out=frozenset(data.get("left_out") or ()),
             consultation_title=data.get("consultation_title"),
             issuer=data.get("issuer"),
+            answers=data.get("answers"),
+            mover=data.get("mover"),
+            seconder=data.get("seconder"),
         )
 
 

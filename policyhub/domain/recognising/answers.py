@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from policyhub.domain.recognising.asked import Asked
 from policyhub.domain.recognising.lines import Line, Page
 from policyhub.domain.recognising.pieces import Piece
-from policyhub.domain.recognising.vocabulary import MONTHS, words_of
+from policyhub.domain.recognising.vocabulary import MONTHS, set_of, words_of
 
 LABEL = re.compile(
     r"(?:(?-i:A)(?:\s*[.:]|\s?\d{1,3}[a-z]?\s*[.:)])(?=\s|\Z)|(?:(?:our|my|the|ein)\s+)?(?:answer|ateb|response"
@@ -54,6 +54,12 @@ _IN_CHAPTER = re.compile(
 _RANGE = re.compile(rf"({_ONE})(?:\s*(to|[–—-])\s*{_NAME}?\s*({_ONE}))?", re.IGNORECASE)
 _MOST_RANGE = 60
 _BEFORE = 60
+
+_POINTER_WORDS = set_of(
+    "please see refer to our my the this that also as per above earlier previous same under in at given made cf full"
+    " answer answers reply replies response responses comment comments question questions q qs and or of for"
+    " gweler gweld ein fy y yr i ac a fel uchod ateb atebion hateb ymateb hymateb cwestiwn gwestiwn cwestiynau sylwadau"
+)
 
 _DATE = re.compile(
     rf"\W*(?:(?:dated?|dyddiad)\s*:?\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{{1,2}}(?:st"
@@ -104,6 +110,17 @@ def find_see(asked: Sequence[Asked], at: int) -> tuple[Mapping[str, str | None],
     if not found and at and _PREVIOUS.search(text) and asked[at - 1].number:
         found = [at - 1]
     return tuple({"chapter": _chapter(asked[i]), "number": asked[i].number} for i in dict.fromkeys(found))
+
+
+def is_pointer(text: str) -> bool:
+    """Whether all that some plain words say is where the answer stands: "See reply to Q2"."""
+    words = words_of(text)
+    numbers = [word for word in words if re.fullmatch(r"q?\d{1,3}[a-z]?", word)]
+    return bool(
+        _POINTING.search(text)
+        and (numbers or _ALL_EARLIER.search(text) or _PREVIOUS.search(text))
+        and all(word in _POINTER_WORDS for word in words if word not in numbers)
+    )
 
 
 def _numbers(listed: str) -> list[str]:

@@ -1,0 +1,91 @@
+"""The forms of imports: a file, what it is, and what becomes of it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from policyhub.web.forms import Form
+from policyhub.web.wording import LANGUAGES
+
+
+class UploadForm(Form):
+    """A file for a group."""
+
+    group = SelectField(_l("Whose it is"), [InputRequired(_l("Choose the group whose file it is."))])
+    file = FileField(_l("The file"))
+
+
+class PaperForm(Form):
+    """What the paper is called, and the consultation in it."""
+
+    title = StringField(
+        _l("The paper's title"),
+        [
+            InputRequired(_l("Type the paper's title.")),
+            Length(max=500, message=_l("Type a title of up to 500 characters.")),
+        ],
+    )
+    subtitle = StringField(_l("Subtitle"), [Length(max=1000, message=_l("Type a subtitle of up to 1,000 characters."))])
+    lang = SelectField(_l("Language of the paper"), choices=dict(LANGUAGES))
+    consultation_title = StringField(
+        _l("What the consultation is called"), [Length(max=500, message=_l("Type a title of up to 500 characters."))]
+    )
+    issuer = StringField(
+        _l("Who asks the questions"), [Length(max=300, message=_l("Type a name of up to 300 characters."))]
+    )
+
+
+class KindForm(Form):
+    """What the file is."""
+
+    as_kind = SelectField(
+        _l("What the file is"),
+        choices=[
+            SelectChoice("paper", _l("a policy paper")),
+            SelectChoice("consultation", _l("a consultation")),
+            SelectChoice("response", _l("a response to a consultation")),
+            SelectChoice("motion", _l("a motion")),
+        ],
+    )
+
+
+class KeptConsultationForm(Form):
+    """What a consultation is called, and who asks."""
+
+    title = StringField(
+        _l("What the consultation is called"),
+        [
+            InputRequired(_l("Type the consultation's title.")),
+            Length(max=500, message=_l("Type a title of up to 500 characters.")),
+        ],
+    )
+    issuer = StringField(
+        _l("Who asks the questions"), [Length(max=300, message=_l("Type a name of up to 300 characters."))]
+    )
+    lang = SelectField(_l("Language of the questions"), choices=dict(LANGUAGES))
+
+
+class KeptResponseForm(KeptConsultationForm):
+    """What a response answers; the names of a consultation count when it is none that is here."""
+
+    answers = SelectField(_l("Which consultation it answers"))
+    lang = SelectField(_l("Language of the response"), choices=dict(LANGUAGES))
+
+
+class KeptMotionForm(Form):
+    """What a motion is called, and who moves it."""
+
+    title = StringField(
+        _l("The motion's title"),
+        [
+            InputRequired(_l("Type the motion's title, in up to 300 characters.")),
+            Length(max=300, message=_l("Type the motion's title, in up to 300 characters.")),
+        ],
+    )
+    mover = StringField(_l("Moved by"), [Length(max=200, message=_l("Type a name of up to 200 characters."))])
+    seconder = StringField(_l("Seconded by"), [Length(max=200, message=_l("Type a name of up to 200 characters."))])
+    lang = SelectField(_l("Language of the motion"), choices=dict(LANGUAGES))

@@ -1,0 +1,156 @@
+"""A consultation, a response and a motion come in through the import page, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from policyhub.permissions.actor import Actor
+from policyhub.services import consultations
+from tests.domain.test_importing_kinds import RESPONSE
+from tests.importing_kinds import CONSULTATION, MOTION, uploaded
+from tests.web.signing_in import send, sign_in
+from tests.web.test_imports import as_shown
+from tests.world import World
+
+
+def signed_in(app: Flask, actor: Actor) -> FlaskClient:
+    client = app.test_client()
+    sign_in(client, actor)
+    return client
+
+
+def words_of(page: str) -> str:
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def chosen(page: str) -> dict[str, str]:
+    """What the lists of a form stand at."""
+    found = {}
+    for name, options in re.findall(r'<select[^>]* name="(\w+)"[^>]*>(.*?)</select>', page, re.S):
+        selected = re.search(r'<option selected value="([^"]*)"', options)
+        found[name] = selected[1] if selected else re.findall(r'<option value="([^"]*)"', options)[0]
+    return found
+
+
+def kept(client: FlaskClient, pid: str, **fields: str) -> str:
+    """Send the page back as it stands, with some fields changed; returns where it leads."""
+    page = client.get(f"/imports/{pid}").text
+    answer = send(
+        client, f"/imports/{pid}", f"/imports/{pid}", **{**chosen(page), **as_shown(page), **fields, "act": "keep"}
+    )
+    assert answer.status_code == 303, words_of(answer.text)
+    return answer.headers["Location"]
+
+
+def test_a_response_is_shown_question_by_question_and_kept(app: Flask, world: World) -> None:
+    client = signed_in(app, world.mair)
+    pid = uploaded(world, world.mair, world.group, RESPONSE, kind="response").pid
+
+    page = client.get(f"/imports/{pid}").text
+    shown = words_of(page)
+    for words in ("Make it a response", "Do you agree that ferries should run each hour?", "Yes, we do 1 .",
+                  "Points to the answer to question 1.", "As do the islands.", "From the Harbour Society"):  # fmt: skip
+        assert words in shown
+    assert "Make it a paper" not in shown
+    where = kept(client, pid, issuer="Department of Harbours")
+
+    made = words_of(client.get(where).text)
+    assert "Consultation on ferries" in made
+    assert "A section of our own" not in made
+    assert "What we ask the minister to do" in made
+    assert "Nothing. Every question is answered" in made
+    assert "This file is a response now" in client.get(f"/imports/{pid}").text
+    fresh = client.get(where).text
+    for link in re.findall(r'href="(/responses/[^"]+/answers/[^"#]+)"', fresh):
+        assert client.get(link).status_code == 200
+
+
+def test_a_paragraph_of_a_response_may_be_left_out(app: Flask, world: World) -> None:
+    client = signed_in(app, world.mair)
+    pid = uploaded(world, world.mair, world.group, RESPONSE, kind="response").pid
+
+    where = kept(client, pid, **{"out-subtitle": "1"})
+
+    assert "Introduction" not in words_of(client.get(where).text)
+    assert "From the Harbour Society" in words_of(client.get(f"/imports/{pid}").text)
+
+
+def test_a_response_finds_the_consultation_it_answers(app: Flask, world: World) -> None:
+    questions = [
+        {"number": "1", "text": "Do you agree that ferries should run each hour?"},
+        {"number": "2", "text": "What else?"},
+        {"number": "3", "text": "Any other comments?"},
+    ]
+    here = consultations.make_consultation(world.mair, world.group, title="Ferries now", questions=questions)
+    client = signed_in(app, world.mair)
+    pid = uploaded(world, world.mair, world.group, RESPONSE, kind="response").pid
+
+    page = client.get(f"/imports/{pid}").text
+    assert re.search(rf'<option selected value="{here}">Ferries now</option>', page)
+    where = kept(client, pid, answers=here, title="")
+
+    assert "Ferries now" in client.get(where).text
+    assert client.get(f"/consultations/{here}").text.count('id="question-') == 3
+
+
+def test_a_consultation_comes_with_the_document_of_its_questions(app: Flask, world: World) -> None:
+    client = signed_in(app, world.tom)
+    pid = uploaded(world, world.tom, world.branch, CONSULTATION, kind="consultation").pid
+
+    where = kept(client, pid, issuer="Department of Harbours")
+
+    page = client.get(where).text
+    assert "Department of Harbours" in page
+    document = words_of(client.get(f"{where}/document").text)
+    assert "1.2 Ferries are old. 1 They cost three pounds." in document
+    assert "Older than the minister." in document
+    assert client.get(f"/consultations/{'a' * 12}/document").status_code == 404
+
+
+def test_a_motion_is_kept_by_the_secretary_of_its_branch(app: Flask, world: World) -> None:
+    client = signed_in(app, world.tom)
+    pid = uploaded(world, world.tom, world.branch, MOTION, kind="motion").pid
+
+    page = words_of(client.get(f"/imports/{pid}").text)
+    assert "Ferries are late." in page
+    assert "The harbour was built in 1901." in page
+    where = kept(client, pid, mover="Mair Ellis-Rees")
+
+    made = words_of(client.get(where).text)
+    assert "Mair Ellis-Rees" in made
+    assert "To write to the minister." in made
+
+
+def test_who_may_not_keep_a_motion_is_told_who_does(app: Flask, world: World) -> None:
+    client = signed_in(app, world.mair)
+    pid = uploaded(world, world.mair, world.group, MOTION, kind="motion").pid
+
+    page = client.get(f"/imports/{pid}").text
+
+    assert "kept by the secretary of its branch" in page
+    assert 'value="keep"' not in page
+    answer = send(client, f"/imports/{pid}", f"/imports/{pid}", act="keep", title="Ferries", lang="en-GB")
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [({"title": ""}, "Type the consultation"), ({"issuer": "x" * 301}, "up to 300"), ({"answers": "nowhere"}, "")],
+)
+def test_what_is_wrong_is_said_beside_its_field(app: Flask, world: World, fields: dict[str, str], says: str) -> None:
+    client = signed_in(app, world.mair)
+    pid = uploaded(world, world.mair, world.group, RESPONSE, kind="response").pid
+
+    page = client.get(f"/imports/{pid}").text
+    answer = send(
+        client, f"/imports/{pid}", f"/imports/{pid}", **{**chosen(page), **as_shown(page), **fields, "act": "keep"}
+    )
+
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert 'id="form-errors"' in answer.text
