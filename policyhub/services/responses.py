@@ -133,7 +133,12 @@ class Standing:
     @property
     def answered(self) -> int:
         """How many questions have an answer that is complete."""
-        return sum(place.is_answered for place in self.places)
+        return sum(place.is_answered for place in self.places if place.answer.question.asked)
+
+    @property
+    def asked(self) -> int:
+        """How many questions there are; sections of the response's own are none."""
+        return sum(place.answer.question.asked for place in self.places)
 
     @property
     def agreed(self) -> int:

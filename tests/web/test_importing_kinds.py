@@ -61,13 +61,16 @@ def test_a_response_is_shown_question_by_question_and_kept(app: Flask, world: Wo
 
     made = words_of(client.get(where).text)
     assert "Consultation on ferries" in made
+    assert "3 of 3 questions answered" in made
     assert "A section of our own" not in made
     assert "What we ask the minister to do" in made
     assert "Nothing. Every question is answered" in made
     assert "This file is a response now" in client.get(f"/imports/{pid}").text
-    fresh = client.get(where).text
-    for link in re.findall(r'href="(/responses/[^"]+/answers/[^"#]+)"', fresh):
-        assert client.get(link).status_code == 200
+    links = re.findall(r'class="entry__title"[^>]*><a href="([^"]+)"', client.get(where).text)
+    answers = [words_of(client.get(link).text) for link in links]
+    assert len(answers) == 5
+    assert "Note 1 As do the islands." in answers[1]
+    assert "A section of our own" in answers[4]
 
 
 def test_a_paragraph_of_a_response_may_be_left_out(app: Flask, world: World) -> None:
