@@ -62,13 +62,14 @@ def _answer(data: bytes, name: str, as_kind: str | None, decided: tuple[tuple[st
     return _read_apart(data, child.Request(name=name, as_kind=as_kind, decided=dict(decided)))
 
 
-def _read_once(data: bytes, request: child.Request) -> dict[str, Any]:
+def read_once(data: bytes, request: child.Request) -> dict[str, Any]:
+    """What a child reads; each file goes through one once for all tests."""
     return _answer(data, request.name, request.as_kind, tuple(sorted(request.decided.items())))
 
 
 def read(pid: str) -> None:
     """Read an import as the worker would; each file goes through a child once for all tests."""
-    with patch.object(child, "read_apart", _read_once):
+    with patch.object(child, "read_apart", read_once):
         imports.read_import(pid, settings_of())
 
 

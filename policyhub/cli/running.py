@@ -6,7 +6,6 @@ import argparse
 import getpass
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 
 from policyhub import db
 from policyhub.cli.stopping import Stop
@@ -63,7 +62,9 @@ def _with_database(options: argparse.Namespace, settings: Settings, database: db
 
             return demonstrate(settings, database, if_empty=options.if_empty)
         case "import", _:
-            return _import(options, settings)
+            from policyhub.cli.importing import import_file
+
+            return import_file(options.file, group=options.group, kind=options.kind, settings=settings)
         case "member", _:
             return _add_member(options, settings)
         case "group", "list":
@@ -103,24 +104,6 @@ def _add_member(options: argparse.Namespace, settings: Settings) -> int:
     if group is not None:
         members.add_membership(HOUSE, group.pid, member_pid=pid, role=options.role)
     print(pid)
-    return 0
-
-
-def _import(options: argparse.Namespace, settings: Settings) -> int:
-    from policyhub.services import imports, members
-
-    group = members.find_group(options.group)
-    if group is None:
-        raise Stop(f"There is no group {options.group}.")
-    path = Path(options.file)
-    try:
-        data = path.read_bytes()
-    except OSError as problem:
-        raise Stop(f"{path}: {problem.strerror or problem}.") from None
-    made = imports.import_file(group, name=path.name, data=data, kind=options.kind, settings=settings)
-    print(made.paper_pid)
-    for line in made.said:
-        print(line, file=sys.stderr)
     return 0
 
 

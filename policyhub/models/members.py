@@ -29,6 +29,9 @@ class Role(StrEnum):
     CHAIR = "chair"
 
 
+RUNNING = (Role.CONVENOR, Role.SECRETARY, Role.CHAIR)
+
+
 class Member(Numbered, Base):
     """A person with an account."""
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from policyhub import clock, db
-from policyhub.models import Group, GroupKind, Member, Membership, Role
+from policyhub.models import Group, GroupKind, Member, Membership
+from policyhub.models.members import RUNNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Actor:
 
     def runs(self, group_id: int) -> bool:
         """Whether this member runs a group: its convenor, its secretary or its chair."""
-        return any(h.group_id == group_id and h.role in (Role.CONVENOR, Role.SECRETARY, Role.CHAIR) for h in self.held)
+        return any(h.group_id == group_id and h.role in RUNNING for h in self.held)
 
     @property
     def run_group_ids(self) -> frozenset[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from policyhub import clock, db
 from policyhub.acts import importing, texts
-from policyhub.acts.groups import convenors_on
+from policyhub.acts.groups import runners_on
 from policyhub.acts.jobs import ask_for
 from policyhub.acts.papers import raise_revision
 from policyhub.config import Settings
@@ -22,7 +21,7 @@ from policyhub.domain.importing.plan import LONGEST_SUBTITLE, LONGEST_TITLE, Pla
 from policyhub.domain.importing.stored import Reading, reading_of
 from policyhub.domain.recognising.recognised import KINDS, Council
 from policyhub.domain.states import IMPORT
-from policyhub.models import Group, Import, Membership, Paper, Upload
+from policyhub.models import Group, Import, Paper, Upload
 from policyhub.permissions.actor import HOUSE, Actor, actor_of
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import imports as visible_imports
@@ -246,38 +245,9 @@ def find_paper(actor: Actor, import_: Import) -> Paper | None:
     return db.session().scalars(visible_papers(actor).where(Paper.id == import_.paper_id)).one_or_none()
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of a file: the paper, and sentences that say what else was made and what to look at."""
-
-    paper_pid: str
-    said: tuple[str, ...]
-
-
-def import_file(group: Group, *, name: str, data: bytes, kind: str | None, settings: Settings) -> Imported:
-    """Upload, read and keep a file in one go, as the convenor of its group, with every guess as it is.
-
-    Refused when the group has no convenor, and for whatever cannot be read.
-    """
-    convenors = convenors_on(group.id, clock.local(clock.now()).date()).order_by(Membership.id)
-    convenor = db.session().scalars(convenors).first()
-    if convenor is None:
-        raise Refused(N_("This group has no convenor. Make somebody its convenor first."))
-    actor = actor_of(convenor)
-    pid = upload_file(actor, group.pid, name=name, blob=data, as_kind=kind)
-    read_import(pid, settings)
-    with db.database().reading() as session:
-        found = load(session, Import, actor, pid)
-        if found.state != "ready":
-            raise Refused(found.problem or _MOVED_ON)
-        reading = get_reading(found)
-    paper_pid = keep_import(actor, pid, choices=Choices())
-    return Imported(paper_pid, tuple(_said(reading)))
-
-
-def _said(reading: Reading) -> list[str]:
-    found = reading.found
-    said = [f"Read as a {found.kind}: {len(found.sections)} sections, {len(found.notes)} notes."]
-    said += [f"{len(found.flags)} questions to the council became disputes."] if found.flags else []
-    said += [f"A consultation was made of {len(found.questions)} questions."] if found.questions else []
-    return [*said, *found.warnings]
+def find_keeper(group: Group) -> Actor:
+    """Whoever runs a group, and so may keep what is imported into it. Refused when nobody does."""
+    found = db.session().scalars(runners_on(group.id, clock.local(clock.now()).date())).first()
+    if found is None:
+        raise Refused(N_("Nobody runs this group. Make somebody its convenor or secretary first."))
+    return actor_of(found)

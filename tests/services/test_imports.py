@@ -12,7 +12,7 @@ from policyhub.permissions.visible import NotFound
 from policyhub.services import import_choices, imports
 from policyhub.services.refusals import Forbidden, Refused
 from tests.counting_statements import counting
-from tests.importing import PAPER, brought_in, read, settings_of, the_import, the_paper
+from tests.importing import PAPER, brought_in, read, settings_of, the_import
 from tests.world import World
 
 
@@ -133,12 +133,3 @@ def test_a_kind_said_by_a_person_is_read_as_that(world: World) -> None:
     assert imports.get_reading(the_import(world, pid)).found.kind == "motion"
     with pytest.raises(Refused):
         import_choices.read_again(world.mair, pid, as_kind="poem")
-
-
-def test_a_file_is_imported_in_one_go_as_the_groups_convenor(world: World) -> None:
-    group = the_import(world, brought_in(world)).group
-
-    made = imports.import_file(group, name="buses.txt", data=PAPER.encode(), kind=None, settings=settings_of())
-
-    assert the_paper(world, made.paper_pid).title == "A bus for every village"
-    assert any("consultation was made of 3 questions" in line for line in made.said)
