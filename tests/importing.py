@@ -58,13 +58,15 @@ _read_apart = child.read_apart
 
 
 @cache
-def _answer(data: bytes, name: str, as_kind: str | None, decided: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    return _read_apart(data, child.Request(name=name, as_kind=as_kind, decided=dict(decided)))
+def _answer(
+    data: bytes, name: str, as_kind: str | None, article: int | None, decided: tuple[tuple[str, str], ...]
+) -> dict[str, Any]:
+    return _read_apart(data, child.Request(name=name, as_kind=as_kind, article=article, decided=dict(decided)))
 
 
 def read_once(data: bytes, request: child.Request) -> dict[str, Any]:
     """What a child reads; each file goes through one once for all tests."""
-    return _answer(data, request.name, request.as_kind, tuple(sorted(request.decided.items())))
+    return _answer(data, request.name, request.as_kind, request.article, tuple(sorted(request.decided.items())))
 
 
 def read(pid: str) -> None:

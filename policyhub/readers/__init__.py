@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from policyhub.domain.document import Document, Table, plain_of
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG, read_text
+
+if TYPE_CHECKING:
+    from policyhub.readers.html import Article
 
 MOST_PARAGRAPHS = 12_000  # some six hundred pages; what is recognised in more takes longer than people wait
 MOST_LINES = 60_000
@@ -24,16 +28,17 @@ _PAGE_START = re.compile(
 _FLAT_ODT = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml.{0,2000}?<office:document\b", re.DOTALL)
 
 
-def read(data: bytes, *, name: str = "") -> Document:
+def read(data: bytes, *, name: str = "", article: int | None = None) -> Document:
     """Read a file by what is in it, and where that leaves a doubt by the ending of its name.
 
+    ``article`` is the place, from 0, of one of ``articles`` of a web page; other files have none.
     Raises Unreadable with one sentence that says what to do.
     """
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
     if not data.strip():
         raise Unreadable(EMPTY)
-    document = _read(data, name)
+    document = _read(data, name, article)
     if len(document.blocks) > (MOST_LINES if document.extra.get("origin") == "text" else MOST_PARAGRAPHS):
         raise Unreadable(TOO_MANY)
     if any(len(plain_of(block.content)) > MOST_SIGNS for block in document.blocks if not isinstance(block, Table)):
@@ -41,7 +46,7 @@ def read(data: bytes, *, name: str = "") -> Document:
     return document
 
 
-def _read(data: bytes, name: str) -> Document:
+def _read(data: bytes, name: str, article: int | None) -> Document:
     if data.startswith(_OLD_WORD):
         raise Unreadable(OLD_WORD)
     # a reader takes as long to load as a small file to read, so each is loaded when it is needed
@@ -55,15 +60,30 @@ def _read(data: bytes, name: str) -> Document:
         from policyhub.readers.odt import read_odt
 
         return read_odt(data)
-    if _PAGE.search(name) or _PAGE_START.match(data[:4096]):
+    if _is_page(data, name):
         from policyhub.readers.html import read_html
 
-        return read_html(data, name=name)
+        return read_html(data, name=name, article=article)
     if _MARKDOWN.search(name):
         from policyhub.readers.markdown import read_markdown
 
         return read_markdown(data, name=name)
     return read_text(data, name=name)
+
+
+def articles(data: bytes, *, name: str = "") -> tuple[Article, ...]:
+    """The articles of a web page that holds several, for a person to choose from; none of any other file."""
+    if data.startswith((_OLD_WORD, *_PACKED)) or b"%PDF-" in data[:1024] or _FLAT_ODT.match(data[:4096]):
+        return ()
+    if not _is_page(data, name):
+        return ()
+    from policyhub.readers.html import articles_in
+
+    return articles_in(data)
+
+
+def _is_page(data: bytes, name: str) -> bool:
+    return bool(_PAGE.search(name) or _PAGE_START.match(data[:4096]))
 
 
 def _read_packed(data: bytes) -> Document:

@@ -41,16 +41,18 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to read: the file's name, what kind a person says it is, doubts already decided, and the council's names."""
+    """What to read: the file's name, what kind a person says it is, which article of a web page (from 0), doubts that
+    are decided, and the council's names."""
 
     name: str = ""
     as_kind: str | None = None
+    article: int | None = None
     decided: Mapping[str, str] = field(default_factory=dict)
     council: Council = field(default_factory=Council)
 
 
 def read_apart(data: bytes, request: Request, *, limits: Limits = LIMITS) -> dict[str, Any]:
-    """What is recognised in a file, as JSON values: "found" and "words" (see ``child_main``).
+    """What is recognised in a file, as JSON values: "found", "words" and "articles" (see ``child_main``).
 
     Raises Unreadable, with a sentence that says what to do, for whatever goes wrong: a file that is no text, one that
     uses too much time or memory, a reader that breaks.
@@ -59,6 +61,7 @@ def read_apart(data: bytes, request: Request, *, limits: Limits = LIMITS) -> dic
         {
             "name": request.name,
             "as_kind": request.as_kind,
+            "article": request.article,
             "decided": dict(request.decided),
             "council": {"name": request.council.name, "short_forms": list(request.council.short_forms)},
             "limits": {"memory": limits.memory, "answer": limits.answer, "cpu": limits.cpu},

@@ -8,6 +8,7 @@ import json
 import resource
 import socket
 import sys
+from dataclasses import asdict
 from typing import Any, NoReturn
 
 _NEW_NETWORK = 0x40000000
@@ -67,14 +68,16 @@ class _Refused:
 
 def read(head: dict[str, Any], data: bytes) -> dict[str, Any]:
     """What is recognised in the bytes: "found" (see ``importing.stored``) and "words" (the count of words with their
-    places), or "unreadable" with the sentence of the reader."""
+    places) and "articles" (those of a web page that holds several), or "unreadable" with the sentence of the reader."""
     from policyhub.domain.importing.stored import as_data
     from policyhub.domain.recognising import Council, decide, recognise, words_check
+    from policyhub.readers import articles
     from policyhub.readers import read as read_file
     from policyhub.readers.errors import Unreadable
 
     try:
-        document = read_file(data, name=head["name"])
+        document = read_file(data, name=head["name"], article=head["article"])
+        several = [asdict(one) for one in articles(data, name=head["name"])]
     except Unreadable as refusal:
         return {"unreadable": str(refusal)}
     council = Council(head["council"]["name"], tuple(head["council"]["short_forms"]))
@@ -85,7 +88,7 @@ def read(head: dict[str, Any], data: bytes) -> dict[str, Any]:
         found = decide(found, decided)
     check = words_check(document, found)
     words = {"in_file": check.in_file, "placed": check.placed, "missing": list(check.missing)}
-    return {"found": as_data(found), "words": words}
+    return {"found": as_data(found), "words": words, "articles": several}
 
 
 if __name__ == "__main__":

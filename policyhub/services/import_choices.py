@@ -39,7 +39,7 @@ def read_again(work: Work, import_: Import, *, as_kind: str) -> str:
     if import_.paper_id is not None:
         raise Refused(_MOVED_ON)
     import_.as_kind = as_kind
-    import_.choices = None
+    import_.choices = Choices(article=Choices.from_data(import_.choices).article).as_data()
     _wait(work, import_)
     work.record("read_again", "import", import_.id, as_kind=as_kind)
     return import_.pid
@@ -55,6 +55,20 @@ def _move(import_: Import, verb: str) -> None:
         import_.state = IMPORT.after(import_.state, verb)
     except WrongMove:
         raise Refused(_MOVED_ON) from None
+
+
+@command(Right.LOOK_AFTER_IMPORT, on=Import)
+def choose_article(work: Work, import_: Import, *, article: int | None) -> str:
+    """Say which article of a web page it is (from 0; None: the whole page), and have it read again. Refused if none."""
+    found = work.session.scalars(select(Import.found).where(Import.id == import_.id)).one() or {}
+    if article is not None and not 0 <= article < len(found.get("articles", ())):
+        raise Refused(N_("Choose one of the articles."), field="article")
+    if import_.paper_id is not None:
+        raise Refused(_MOVED_ON)
+    import_.choices = Choices(article=article).as_data()
+    _wait(work, import_)
+    work.record("choose_article", "import", import_.id, article=-1 if article is None else article)
+    return import_.pid
 
 
 @command(Right.LOOK_AFTER_IMPORT, on=Import)

@@ -96,27 +96,27 @@ def read_import(pid: str, settings: Settings) -> None:
     asked = _begin_reading(pid)
     if asked is None:
         return
-    name, blob, as_kind, decided = asked
+    name, blob, as_kind, chosen = asked
+    decided = dict(chosen.decided)
     council = Council(settings.council_name, settings.council_short_forms)
-    request = child.Request(name=name, as_kind=as_kind, decided=decided, council=council)
+    request = child.Request(name=name, as_kind=as_kind, article=chosen.article, decided=decided, council=council)
     answer: dict[str, Any] | None = None
     problem = ""
     try:
         answer = child.read_apart(blob, request)
     except Unreadable as refusal:
         problem = str(refusal)
-    _finish_reading(pid, as_kind=as_kind, decided=decided, answer=answer, problem=problem)
+    _finish_reading(pid, as_kind=as_kind, chosen=chosen, answer=answer, problem=problem)
 
 
 @chore("import progress")
-def _begin_reading(session: Session, pid: str) -> tuple[str, bytes, str | None, dict[str, str]] | None:
+def _begin_reading(session: Session, pid: str) -> tuple[str, bytes, str | None, Choices] | None:
     found = _find_for_house(session, pid)
     if found is None or found.state not in ("waiting", "reading"):
         return None
     found.state = "reading"
-    decided = Choices.from_data(found.choices).decided
     blob = session.scalars(select(Upload.blob).where(Upload.id == found.upload_id)).one()
-    return found.upload.name, blob, found.as_kind, dict(decided)
+    return found.upload.name, blob, found.as_kind, Choices.from_data(found.choices)
 
 
 @chore("import progress")
@@ -125,14 +125,15 @@ def _finish_reading(
     pid: str,
     *,
     as_kind: str | None,
-    decided: dict[str, str],
+    chosen: Choices,
     answer: dict[str, Any] | None,
     problem: str,
 ) -> None:
     found = _find_for_house(session, pid)
     if found is None or found.state != "reading":
         return
-    if found.as_kind != as_kind or dict(Choices.from_data(found.choices).decided) != decided:
+    now = Choices.from_data(found.choices)
+    if (found.as_kind, now.decided, now.article) != (as_kind, chosen.decided, chosen.article):
         return  # decided otherwise while it was read: whoever decided has asked for it to be read again
     found.state = IMPORT.after(found.state, "refuse" if answer is None else "finish")
     found.found, found.problem = answer, problem

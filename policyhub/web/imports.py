@@ -102,6 +102,7 @@ def _page(found: Import, choices: Choices, form: Form | None = None) -> str:
         form=form or form_of(found, page.plan, choices),
         kind=KindForm(formdata=None, as_kind=reading.found.kind),
         may_keep=can(KEEPING[reading.found.kind], found),
+        article=choices.article,
     )
 
 
@@ -153,6 +154,18 @@ def change_kind(pid: str) -> Response:
     """Say what the file is, and have it read as that."""
     load(Import, pid)
     import_choices.read_again(actor(), pid, as_kind=request.form.get("as_kind", ""))
+    return see(url_for("imports.show", pid=pid))
+
+
+@imports.post("/imports/<pid>/article")
+def choose_article(pid: str) -> Response:
+    """Say which article of a web page it is, and have that read."""
+    load(Import, pid)
+    given = request.form.get("article", "")
+    article = int(given) if given.isascii() and given.isdigit() and len(given) < 6 else None
+    if article is None and given != "all":
+        article = -1  # none was chosen: refused in a sentence
+    import_choices.choose_article(actor(), pid, article=article)
     return see(url_for("imports.show", pid=pid))
 
 

@@ -114,6 +114,7 @@ def choices_from(form: Mapping[str, str], reading: Reading, before: Choices) -> 
         answers=_words(form, "answers", before.answers),
         mover=_words(form, "mover", before.mover),
         seconder=_words(form, "seconder", before.seconder),
+        article=before.article,
     )
 
 

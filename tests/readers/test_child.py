@@ -135,12 +135,17 @@ def test_signs_without_end_are_given_up_in_time(data: bytes) -> None:
     assert time.monotonic() - began < 15
 
 
-def test_a_response_is_told_as_one_and_read_so_that_a_paper_can_be_made_of_it() -> None:
+def test_a_response_is_read_as_one_or_as_a_paper_with_the_same_words() -> None:
     text = "Our response\n\nQuestion 1. Do you agree?\n\nWe do, and so should all.\n\n"
     text += "Question 2. Why?\n\nSee reply to Q1\n"
     answer = read_apart(text.encode(), Request(name="response.txt"))
     found = reading_of(answer).found
     assert found.kind == "response"
+    assert answer["words"]["missing"] == []
+    assert [question.answer for question in found.questions] == [("We do, and so should all.",), ("See reply to Q1",)]
+
+    answer = read_apart(text.encode(), Request(name="response.txt", as_kind="paper"))
+    found = reading_of(answer).found
     assert answer["words"]["missing"] == []
     words = " ".join([*found.front, *(f"{s.heading or ''} {s.text}" for s in found.sections), *found.back])
     assert "We do, and so should all." in words

@@ -186,6 +186,7 @@ BUILDERS: dict[str, Builder] = {
     "imports.show": _by("import"),
     "imports.decide": _by("import", act="keep", title="A bus for every village", lang="en-GB"),
     "imports.change_kind": _by("import", as_kind="paper"),
+    "imports.choose_article": _by("import", article="all"),
     "imports.throw_away": _by("import"),
     "imports.take_back": _by("thrown away"),
     "imports.download": _by("import"),

@@ -9,8 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from policyhub.permissions.actor import Actor
-from policyhub.services import consultations
+from policyhub.services import consultations, imports
 from tests.domain.test_importing_kinds import RESPONSE
+from tests.importing import read
 from tests.importing_kinds import CONSULTATION, MOTION, uploaded
 from tests.web.signing_in import send, sign_in
 from tests.web.test_imports import as_shown
@@ -157,3 +158,31 @@ def test_what_is_wrong_is_said_beside_its_field(app: Flask, world: World, fields
     assert answer.status_code == 422
     assert says in answer.text
     assert 'id="form-errors"' in answer.text
+
+
+ARTICLES = b"""<!doctype html><html lang="en"><head><title>News</title></head><body>
+<article><h2>A bus for every village</h2><p>1. Purpose</p><p>1.1 A fare should keep nobody at home.</p></article>
+<article><h2>The summer fair</h2><p>There was cake for everybody, and a band.</p></article>
+</body></html>"""
+
+
+def test_a_web_page_with_several_articles_asks_which_it_is(app: Flask, world: World) -> None:
+    client = signed_in(app, world.mair)
+    pid = imports.upload_file(world.mair, world.group, name="news.html", blob=ARTICLES)
+    read(pid)
+    page = client.get(f"/imports/{pid}").text
+    assert "This web page holds 2 articles." in page
+    assert re.search(r'class="prose"[^>]*><p>There was cake', page)
+
+    assert send(client, f"/imports/{pid}", f"/imports/{pid}/article", article="7").status_code == 422
+    assert send(client, f"/imports/{pid}", f"/imports/{pid}/article", article="0").status_code == 303
+    read(pid)
+
+    page = client.get(f"/imports/{pid}").text
+    assert 'value="0" checked' in page
+    assert "A fare should keep nobody at home." in page
+    assert not re.search(r'class="prose"[^>]*><p>There was cake', page)
+    assert "There was cake for everybody, and a band." in page  # among what stays in the file
+    assert send(client, f"/imports/{pid}", f"/imports/{pid}/kind", as_kind="paper").status_code == 303
+    read(pid)
+    assert 'value="0" checked' in client.get(f"/imports/{pid}").text

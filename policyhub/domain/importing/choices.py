@@ -19,7 +19,8 @@ class Choices:
     """Decisions by key, see ``section_key``, ``flag_keys`` and ``paragraph_key``; what is not there is as guessed.
 
     None for the title, subtitle, language, names and the consultation's words means what was found. ``answers`` is the
-    public id of the consultation that a response answers, "" for one that is made of its questions.
+    public id of the consultation that a response answers, "" for one that is made of its questions; ``article`` the
+    place, from 0, of the article of a web page that is read.
     """
 
     title: str | None = None
@@ -34,6 +35,7 @@ class Choices:
     answers: str | None = None
     mover: str | None = None
     seconder: str | None = None
+    article: int | None = None
 
     def as_data(self) -> dict[str, Any]:
         """As JSON values."""
@@ -50,6 +52,7 @@ class Choices:
             "answers": self.answers,
             "mover": self.mover,
             "seconder": self.seconder,
+            "article": self.article,
         }
 
     @classmethod
@@ -70,6 +73,7 @@ class Choices:
             answers=data.get("answers"),
             mover=data.get("mover"),
             seconder=data.get("seconder"),
+            article=data.get("article"),
         )
 
 

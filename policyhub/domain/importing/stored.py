@@ -39,7 +39,8 @@ _PARTS: dict[str, type] = {
 class Reading:
     """What was read of a file: what was found, how many words of the file have a place in it, and which have none.
 
-    ``question_places`` says how many words of its appendix stand before each question.
+    ``question_places`` says how many words of its appendix stand before each question; ``articles`` are those of a web
+    page that holds several, each with its title, first words and count of words.
     """
 
     found: Recognised
@@ -47,13 +48,17 @@ class Reading:
     in_file: int
     placed: int
     missing: tuple[str, ...]
+    articles: tuple[Mapping[str, Any], ...] = ()
 
 
 def reading_of(data: Mapping[str, Any]) -> Reading:
-    """What a child that read a file has answered: "found", see ``as_data``, and "words"."""
+    """What a child that read a file has answered: "found", see ``as_data``, "words" and "articles"."""
     words = data["words"]
     places = tuple(data["found"].get("question_places", ()))
-    return Reading(from_data(data["found"]), places, words["in_file"], words["placed"], tuple(words["missing"]))
+    articles = tuple(data.get("articles", ()))
+    return Reading(
+        from_data(data["found"]), places, words["in_file"], words["placed"], tuple(words["missing"]), articles
+    )
 
 
 def as_data(found: Recognised) -> dict[str, Any]:
