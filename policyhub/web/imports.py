@@ -11,7 +11,7 @@ from policyhub import db
 from policyhub.domain.importing.choices import Choices
 from policyhub.models import Group, GroupKind, Import
 from policyhub.permissions.rights import Right
-from policyhub.services import import_choices, imported, members
+from policyhub.services import import_choices, imported, laying_over, members
 from policyhub.services import imports as services
 from policyhub.services.imported import KEEPING, plan_for
 from policyhub.services.refusals import Forbidden
@@ -103,6 +103,7 @@ def _page(found: Import, choices: Choices, form: Form | None = None) -> str:
         kind=KindForm(formdata=None, as_kind=reading.found.kind),
         may_keep=can(KEEPING[reading.found.kind], found),
         article=choices.article,
+        likely=[one for one in laying_over.list_candidates(actor(), found, reading) if one.is_likely],
     )
 
 

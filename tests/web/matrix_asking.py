@@ -47,6 +47,11 @@ def _upload(things: Things, role: str) -> Ask:
     return Ask({}, {"group": _group_of(things, role), "file": file})
 
 
+def _over(**form: Any) -> Builder:
+    """A route about an import and the paper that has its text already."""
+    return lambda things, role: Ask({"pid": things["import"], "paper": things["underlay"]}, form)
+
+
 def _group_of(things: Things, role: str) -> str:
     return things["branch" if role == "secretary" else "group"]
 
@@ -188,6 +193,8 @@ BUILDERS: dict[str, Builder] = {
     "imports.change_kind": _by("import", as_kind="paper"),
     "imports.choose_article": _by("import", article="all"),
     "imports.throw_away": _by("import"),
+    "imports_over.show": _over(),
+    "imports_over.lay": _over(passage="line8-1"),
     "imports.take_back": _by("thrown away"),
     "imports.download": _by("import"),
     # consultations and responses

@@ -8,6 +8,7 @@ from policyhub import db
 from policyhub.models import Question
 from policyhub.services import consultations, import_choices
 from tests.importing import brought_in
+from tests.importing import kept as kept_paper
 from tests.importing_kinds import MOTION, uploaded
 from tests.web.matrix_things import Things
 from tests.world import make_world
@@ -19,6 +20,7 @@ def world_with_imports() -> Things:
     things = Things(world, {"group": world.group, "branch": world.branch, "import": brought_in(world)})
     things["thrown away"] = brought_in(world)
     import_choices.throw_away_import(world.mair, things["thrown away"])
+    things["underlay"] = kept_paper(world, not_disputed=frozenset({"line8-1", "note26-1"})).pid
     return things
 
 

@@ -251,7 +251,13 @@ WORLDS: dict[tuple[str, str], Callable[[], Things]] = {
     ("import", "of a branch"): world_with_a_branchs_imports,
     ("response", "of a branch"): world_with_a_branchs_consultation,
 }
-KINDS = {"imports": "import", "consultations": "response", "responses": "response", "motions": "motion"}
+KINDS = {
+    "imports": "import",
+    "imports_over": "import",
+    "consultations": "response",
+    "responses": "response",
+    "motions": "motion",
+}
 
 
 def world_for(endpoint: str, state: str) -> tuple[str, str]:

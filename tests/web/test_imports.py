@@ -14,7 +14,7 @@ from policyhub.models import Consultation, Flag, Import, Paper
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import import_choices, imports
-from tests.importing import PAPER, brought_in, read
+from tests.importing import PAPER, brought_in, kept, read
 from tests.web.signing_in import csrf_of, send, sign_in
 from tests.world import World
 
@@ -274,3 +274,18 @@ def test_a_kept_import_says_where_its_paper_is(convenor: FlaskClient, world: Wor
     assert "Left out, kept in the file" in page
     with pytest.raises(imports.Refused):
         import_choices.take_back_import(world.mair, pid)
+
+
+def test_a_file_of_a_paper_that_is_here_is_laid_over_it(convenor: FlaskClient, world: World) -> None:
+    paper = kept(world, not_disputed=frozenset({"line8-1", "note26-1"}))
+    pid = brought_in(world)
+
+    assert "Is this the text of a paper that is here?" in convenor.get(f"/imports/{pid}").text
+    where = f"/imports/{pid}/over/{paper.pid}"
+    assert convenor.get(where).text.count('name="passage"') == 2
+    assert send(convenor, where, where).status_code == 422
+    answer = send(convenor, where, where, passage="line8-1")
+
+    assert answer.headers["Location"] == f"/papers/{paper.pid}"
+    assert "One passage is disputed now." in convenor.get(answer.headers["Location"]).text
+    assert convenor.get(where).status_code == 303
