@@ -36,6 +36,7 @@ CHANGES = {
 _INSIDE = frozenset(
     {"sdt", "smartTag", "customXml", "sdtContent", "dir", "bdo", "ruby", "rubyBase", "rt", "m:oMathPara"}
 )
+_XML_BLANKS = " \t\r\n"
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": ""}
 
 
@@ -242,12 +243,12 @@ class Runs:
 
 
 def words_of(element: Element) -> str:
-    """The words of a text element; blanks at its ends count only where the file says so."""
+    """The words of a text element; blanks at its ends count only where the file says so, no-break ones always."""
     text = element.text or ""
-    if not text[:1].isspace() and not text[-1:].isspace():
+    if text.strip(_XML_BLANKS) == text:
         return text
     kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-    return text if kept else text.strip()
+    return text if kept else text.strip(_XML_BLANKS)
 
 
 def map_references(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:
