@@ -14,7 +14,7 @@ from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
 from policyhub.readers.text import EMPTY
 from policyhub.readers.word_blocks import Blocks, is_separator
-from policyhub.readers.word_numbering import Numbering
+from policyhub.readers.word_numbering import Lists, Numbering
 from policyhub.readers.word_package import WordPackage, open_word
 from policyhub.readers.word_runs import Notes, Runs, map_references
 from policyhub.readers.word_styles import Styles, styles_of
@@ -40,7 +40,7 @@ class _Reading:
     def __init__(self, package: WordPackage) -> None:
         self.package = package
         self.styles: Styles = styles_of(package.root_of("styles"))
-        self.numbers = package.root_of("numbering")
+        self.lists = Lists(package.root_of("numbering"), self.styles)
         self.own = package.made_by() == MADE_BY
         self.notes = {f"{kind[0]}{key}": (kind, note) for kind in _NOTE_WAYS for key, note in self._notes(kind)}
         self.met = Notes()  # a comment has no notes
@@ -79,7 +79,7 @@ class _Reading:
 
     def _part(self, part: str) -> Blocks:
         runs = Runs(self.styles, self.package.relations(part), self.met, frozenset(self.comments), own=self.own)
-        return Blocks(self.styles, Numbering(self.numbers, self.styles), runs)
+        return Blocks(self.styles, Numbering(self.lists), runs)
 
     # --- notes ---
 
@@ -159,7 +159,7 @@ class _Reading:
         said: set[str] = set()
         for section in root.iter("{*}headerReference", "{*}footerReference") if root is not None else ():
             found = relations.get(relation(section) or "")
-            if found is None or found.external or found.target in said:
+            if found is None or found.kind not in ("header", "footer") or found.external or found.target in said:
                 continue
             said.add(found.target)
             part = self.package.root(found.target)
