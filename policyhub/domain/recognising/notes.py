@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -210,11 +211,16 @@ def _pair(definitions: list[Definition], marks: list[Mark], found: Found) -> Non
     keyed = _keyed([*found.definitions, *definitions])[len(found.definitions) :]
     used: set[str] = set()
     lines = {at for definition in keyed for at in definition.lines}
+    called: dict[str, list[Definition]] = {}
+    for definition in keyed:
+        if not definition.lost:
+            called.setdefault(definition.mark, []).append(definition)
     for mark in marks:
-        same = [d for d in keyed if d.mark == mark.mark and not d.lost]
+        same = called.get(mark.mark)
         if not same or mark.at in lines:
             continue
-        note = next((d for d in same if d.lines[0] > mark.at), same[-1])
+        after = bisect_right(same, mark.at, key=lambda definition: definition.lines[0])
+        note = same[min(after, len(same) - 1)]
         found.mark(mark.at, Edit(mark.start, mark.end, note.key))
         used.add(note.key)
     for definition in keyed:
