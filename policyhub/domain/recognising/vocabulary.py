@@ -115,10 +115,8 @@ GOVERNING = set_of(
 
 
 _BLANKS = re.compile(r"\s*")
-_NUMBERED_END = re.compile(r"(?:\d\.)+\Z|(?:^|\s)\d+\.\Z")
 _CAPITAL = re.compile(r"[\"'“‘(\[]*[A-ZÀ-ÞŴŶ]")
-_NEAR = 40  # so much before a stop says whether it ends a number
-_LONGEST_SHORT = 8  # and so much whether it ends a word cut short: one letter more than the longest of them
+_LONGEST_SHORT = 8  # so much before a stop says whether it ends a word cut short: more than the longest of them
 
 
 def words_of(text: str) -> list[str]:
@@ -148,8 +146,8 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
         short = text[max(at, before - _LONGEST_SHORT) : before + 1]
         if text[before] == "." and ABBREVIATION.search(short) and ahead < len(text):
             continue
-        number = text[max(at, before - _NEAR) : stop.end()]
-        if number[-2:-1].isdigit() and _NUMBERED_END.search(number) and not _CAPITAL.match(text, ahead):
+        last = text[max(at, stop.end() - 2) : stop.end()]
+        if last[:-1].isdecimal() and last[-1] == "." and not _CAPITAL.match(text, ahead):
             continue
         found.append((at, stop.end()))
         at = ahead
