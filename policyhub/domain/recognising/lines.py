@@ -25,6 +25,7 @@ from policyhub.domain.document import (
     plain_of,
 )
 from policyhub.domain.recognising.labels import appendix_at, labels_at
+from policyhub.domain.recognising.tables import words_of_table
 from policyhub.domain.recognising.vocabulary import DANGLING, TERMINAL, sentences_in
 
 Shape = Literal["line", "heading", "item", "quote", "table"]
@@ -119,9 +120,15 @@ def page_of(document: Document) -> Page:
 def _line(n: int, block: Block) -> Line:
     match block:
         case Table(rows=rows):
-            cells = tuple(tuple(" ".join(plain_of(cell).split()) for cell in row) for row in rows)
-            words = " ".join(cell for row in cells for cell in row if cell)
-            return Line(n, words, shape="table", cells=cells)
+            table = words_of_table(rows)
+            return Line(
+                n,
+                table.text,
+                shape="table",
+                styled=tuple(Styled(*look) for look in table.looks),
+                note_marks=tuple(table.notes),
+                cells=tuple(tuple(row) for row in table.cells),
+            )
         case Heading(content=content, number=number, level=level):
             return _of_inlines(n, content, "heading", number, level)
         case ListItem(content=content, marker=marker, level=level):
