@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -43,6 +44,7 @@ class _Reading:
         self.lists = Lists(package.root_of("numbering"), self.styles)
         self.own = package.made_by() == MADE_BY
         self.notes = {f"{kind[0]}{key}": (kind, note) for kind in _NOTE_WAYS for key, note in self._notes(kind)}
+        self.wordless: Counter[str] = Counter()
         self.met = Notes()  # a comment has no notes
         self.comments: dict[str, Comment] = {}
         self.comments = {comment.id: comment for comment in self._comments()}
@@ -54,7 +56,7 @@ class _Reading:
         body = child(root, "body")
         if body is None:
             raise Unreadable(DAMAGED)
-        blocks = self._part(self.package.main)
+        blocks = self._part(self.package.main, self.wordless)
         blocks.read(body)
         blocks.close()
         notes = tuple(self._made_notes(root))
@@ -63,8 +65,8 @@ class _Reading:
             raise Unreadable(EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
         extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
-        if blocks.left_out:
-            extra["left_out"] = str(blocks.left_out)
+        wordless = {**self.wordless, "inserted": blocks.left_out}
+        extra |= {kind: str(count) for kind, count in sorted(wordless.items()) if count}
         return Document(
             title=" ".join(blocks.titles),
             subtitle=" ".join(blocks.subtitles) or None,
@@ -77,8 +79,10 @@ class _Reading:
             extra=extra,
         )
 
-    def _part(self, part: str) -> Blocks:
-        runs = Runs(self.styles, self.package.relations(part), self.met, frozenset(self.comments), own=self.own)
+    def _part(self, part: str, wordless: Counter[str] | None = None) -> Blocks:
+        """A part to be read; ``wordless`` is where to count what it shows without words."""
+        relations, counted = self.package.relations(part), Counter() if wordless is None else wordless
+        runs = Runs(self.styles, relations, self.met, frozenset(self.comments), own=self.own, wordless=counted)
         return Blocks(self.styles, Numbering(self.lists), runs)
 
     # --- notes ---
@@ -98,7 +102,7 @@ class _Reading:
             if not typed:
                 counts[kind] += 1
             part = self.package.part(kind) or ""
-            inside = self._part(part)
+            inside = self._part(part, self.wordless)
             inside.read(element)
             inside.close()
             mark = typed or WAYS.get(ways[kind], str)(counts[kind])

@@ -33,6 +33,7 @@ from policyhub.readers.word_xml import Element, attr, child, is_on, name, number
 
 _AROUND = frozenset({"customXml", "smartTag", "sdtContent", *CHANGES})
 _MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "bookmarkStart"})
+_FORMULAS = frozenset({"m:oMathPara", "m:oMath"})
 _LONG_HEADING = 160
 _SHORT_HEADING = 60
 _SENTENCE = re.compile(r"[.;:]\s*\Z")
@@ -63,7 +64,7 @@ class Blocks:
         """Read all that stands in the body, a note, a cell or a text box."""
         for element in container:
             called = name(element)
-            if called == "p":
+            if called == "p" or called in _FORMULAS:
                 self._paragraph(element)
             elif called == "tbl":
                 self._table(element)

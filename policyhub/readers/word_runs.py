@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -20,8 +21,9 @@ from policyhub.domain.document import (
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.own_files import unlabelled
-from policyhub.readers.word_boxes import boxes_in, choice_of
+from policyhub.readers.word_boxes import boxes_in, choice_of, wordless_in
 from policyhub.readers.word_fields import Fields
+from policyhub.readers.word_formulas import formula_of
 from policyhub.readers.word_package import Relation
 from policyhub.readers.word_styles import Look, Style, Styles, look_of
 from policyhub.readers.word_symbols import symbol
@@ -57,7 +59,8 @@ class Notes:
 class Runs:
     """Reads the paragraphs of one part.
 
-    ``boxes`` are the text boxes met in a paragraph, for the caller to read; ``own`` says that we wrote the file.
+    ``boxes`` are the text boxes met in a paragraph, for the caller to read; ``own`` says that we wrote the file;
+    ``wordless`` counts pictures, charts, objects and formulas.
     """
 
     styles: Styles
@@ -66,6 +69,7 @@ class Runs:
     comments: frozenset[str]
     own: bool = False
     fields: Fields = field(default_factory=Fields)
+    wordless: Counter[str] = field(default_factory=Counter)
     boxes: list[Element] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     pending: list[Inline] = field(default_factory=list)
@@ -81,7 +85,10 @@ class Runs:
         self._made, self.pending = [*self.pending], []
         self.boxes, self.bookmarks, self.letters = [], [], {}
         self._look = self.styles.base.under(style.look)
-        self._children(paragraph)
+        if name(paragraph) == "m:oMath":
+            self._child(paragraph)
+        else:
+            self._children(paragraph)
         self._end_reference()
         made = unlabelled(self._made) if self.own else self._made
         return joined(settle_colours(joined(made)))
@@ -109,7 +116,8 @@ class Runs:
         elif called == "mc:AlternateContent":
             self._children(choice_of(element))
         elif called == "m:oMath":
-            self._say("".join(one.text or "" for one in element.iter() if name(one) == "m:t"), self._look)
+            self.wordless["formula"] += 1
+            self._say(formula_of(element), self._look)
         elif called in _INSIDE:
             self._children(element)
         elif called == "bookmarkStart":
@@ -192,6 +200,8 @@ class Runs:
                 self._comment_sign(attr(element, "id"))
             case "drawing" | "pict" | "object":
                 self.boxes += boxes_in(element)
+                shown = wordless_in(element)
+                self.wordless.update([shown] if shown else [])
             case "mc:AlternateContent":
                 chosen = choice_of(element)
                 for one in chosen if chosen is not None else ():
