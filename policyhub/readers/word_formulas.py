@@ -51,7 +51,7 @@ def _many(element: Element) -> str:
     return f"{sign}{f'_{low}' if low else ''}{f'^{high}' if high else ''} {_all(child(element, 'm:e'))}"
 
 
-def _fenced(element: Element) -> str:
+def _bracketed(element: Element) -> str:
     begin, end = _said(element, "m:dPr", "m:begChr", "("), _said(element, "m:dPr", "m:endChr", ")")
     between = _said(element, "m:dPr", "m:sepChr", "|")
     return begin + between.join(_all(one) for one in element if name(one) == "m:e") + end
@@ -80,7 +80,7 @@ _WAYS: dict[str, Callable[[Element], str]] = {
     "m:sPre": _before,
     "m:rad": _root,
     "m:nary": _many,
-    "m:d": _fenced,
+    "m:d": _bracketed,
     "m:func": _called,
     "m:m": _rows,
     "m:eqArr": _rows,
