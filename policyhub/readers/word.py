@@ -21,6 +21,10 @@ from policyhub.readers.word_runs import Notes, Runs, map_references
 from policyhub.readers.word_styles import Styles, styles_of
 from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
 
+INSERTED = (
+    "The words of this file stand in another file that is inserted in it: open it in Word, save it once more, and "
+    "upload that."
+)
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"(?:(?:page|tudalen|p\.?)\s*)?\W*\d*\W*(?:(?:of|o|/)\s*\d*)?\W*", re.IGNORECASE)
 _NOTE_WAYS = {"footnotes": ("footnotePr", "decimal"), "endnotes": ("endnotePr", "lowerRoman")}
@@ -62,7 +66,7 @@ class _Reading:
         notes = tuple(self._made_notes(root))
         written = (*blocks.made, *(block for note in notes for block in note.blocks))
         if not any(map(_words, written)) and not (blocks.titles or blocks.subtitles or blocks.facts):
-            raise Unreadable(EMPTY)
+            raise Unreadable(INSERTED if blocks.left_out else EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
         extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
         wordless = {**self.wordless, "inserted": blocks.left_out}

@@ -86,9 +86,13 @@ class Blocks:
     def close(self) -> None:
         """Marks that were left over go to the last paragraph."""
         last = self.made[-1] if self.made else None
-        if self.runs.pending and last is not None and not isinstance(last, Table):
+        if not self.runs.pending:
+            return
+        if last is not None and not isinstance(last, Table):
             self.made[-1] = replace(last, content=(*last.content, *self.runs.pending))
-            self.runs.pending = []
+        elif any(isinstance(inline, Span) for inline in self.runs.pending):
+            self.made.append(Paragraph(tuple(self.runs.pending)))
+        self.runs.pending = []
 
     # --- paragraphs ---
 
@@ -99,6 +103,10 @@ class Blocks:
         style = self.styles.paragraph(value(properties, "pStyle"))
         end = end_change_of(properties)
         content = self.runs.read(element, style)
+        if _drops(properties) and not self.runs.boxes:
+            # a large first letter stands in a paragraph of its own, before that of its word
+            self.runs.pending = list(content)
+            return
         boxes, bookmarks, letters = self.runs.boxes, self.runs.bookmarks, self.runs.letters
         gone = end is not None and end.kind.removes
         label = None if gone else self._label(properties, style)
@@ -227,6 +235,11 @@ def _inside(element: Element, wanted: str) -> Iterator[Element]:
         elif called in _AROUND or called == "sdt":
             inside = child(one, "sdtContent") if called == "sdt" else one
             yield from _inside(inside, wanted) if inside is not None else ()
+
+
+def _drops(properties: Element | None) -> bool:
+    frame = child(properties, "framePr")
+    return frame is not None and attr(frame, "dropCap") in ("drop", "margin")
 
 
 def _row_change(row: Element) -> Change | None:

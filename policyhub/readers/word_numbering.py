@@ -153,7 +153,7 @@ def _printed(instance: _Instance, shared: _Counted, own: Level, at: int) -> str:
         if count is None:
             return ""
         other = _at(instance, shared, place)
-        way = "decimal" if own.legal else other.way
+        way = "decimal" if own.legal and other.way != "decimalZero" else other.way
         return "" if way in ("bullet", "none") else WAYS.get(way, str)(count)
 
     return " ".join(_PLACE.sub(figure, own.text).split())

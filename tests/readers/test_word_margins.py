@@ -16,6 +16,7 @@ from policyhub.domain.document import (
     Table,
 )
 from policyhub.domain.tracked import accepted, rejected
+from policyhub.readers.errors import Unreadable
 from policyhub.readers.word import read_word
 from policyhub.readers.word_numbering import Lists
 from policyhub.readers.word_styles import Styles
@@ -131,3 +132,14 @@ def test_the_lists_of_a_file_are_understood_once_however_many_notes_it_has(monke
     found = read_word(word_file(p("text", runs=marks), parts={"footnotes": notes, "numbering": OUTLINE}))
     assert len(made) == 1
     assert [note.blocks for note in found.notes] == [(Paragraph((Span("note"),), "1"),)] * 5
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    letter = p(runs=r("F"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    assert words(read_word(word_file(letter + p("erries are for everybody.")))) == ["Ferries are for everybody."]
+    assert words(read_word(word_file(letter))) == ["F"]
+
+
+def test_a_file_of_nothing_but_an_inserted_one_says_so() -> None:
+    with pytest.raises(Unreadable, match="stand in another file"):
+        read_word(word_file('<w:altChunk r:id="x"/>'))
