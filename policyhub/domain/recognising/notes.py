@@ -191,18 +191,22 @@ def _last_mark(marks: list[Mark]) -> int:
 
 def _run(page: Page, start: int, end: int) -> list[Definition]:
     """The lines 1, 2, 3 … from ``start`` on, when they begin with 1 and nothing else stands between."""
-    heads: dict[int, tuple[re.Match[str], str]] = {}
-    want = 1
+    heads: dict[int, tuple[str, int]] = {}
     for at in range(start, end):
-        text = page.lines[at].text
-        head = PLAIN.match(text) or DEFINED.match(text)
-        if head and value_of(head) == str(want):
-            heads[at] = (head, value_of(head))
-            want += 1
+        line = page.lines[at]
+        want = str(len(heads) + 1)
+        if line.number is not None:
+            # the file counts its notes by itself
+            if line.number.strip("[]().: ") == want:
+                heads[at] = (line.number, 0)
+            continue
+        head = PLAIN.match(line.text) or DEFINED.match(line.text)
+        if head and value_of(head) == want:
+            heads[at] = (head[0].strip(), head.end())
     definitions = []
-    for at, (head, value) in heads.items():
+    for count, (at, (printed, begin)) in enumerate(heads.items(), 1):
         lines = _with_rest(page, at, heads, end)
-        definitions.append(Definition(value, head[0].strip(), tuple(lines), head.end()))
+        definitions.append(Definition(str(count), printed, tuple(lines), begin))
     return definitions
 
 
