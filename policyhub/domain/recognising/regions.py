@@ -68,7 +68,8 @@ def find_appendices(page: Page, skipped: frozenset[int], end: int, forced: Mappi
     starts: dict[tuple[str, tuple[int, ...]], tuple[int, Label]] = {}
     for at in range(end):
         line = page.lines[at]
-        if at in skipped or line.blank or line.shape not in ("line", "heading") or forced.get(at) == "text":
+        counted = line.shape not in ("line", "heading") or line.number is not None
+        if at in skipped or line.blank or counted or forced.get(at) == "text":
             continue
         label = appendix_at(line.text)
         if label and (forced.get(at) == "appendix" or _begins(page, at)):

@@ -60,3 +60,10 @@ def test_parts_and_annexes_that_the_file_counts_are_parts_and_annexes() -> None:
         "Annex A appendix",
     ]
     assert found.sections[-1].heading == "Glossary of words"
+
+
+@pytest.mark.parametrize("kind", [None, *KINDS])
+def test_an_appendix_that_the_file_counts_among_its_sections_keeps_that_number(kind: str | None) -> None:
+    blocks = (*counted("1", "2", words=PROSE), *counted("3", words="Appendix A: Words we use"))
+    document = Document(blocks=(Heading((Span("Buses in towns"),), 1), *blocks))
+    assert words_check(document, recognise(document, as_kind=kind)).complete
