@@ -209,11 +209,15 @@ class Walk:
 
     def flush(self) -> None:
         """End the block at hand, if it has words."""
-        content = joined(settle_colours(tidied(self.content)))
+        content = self.settled(tidied(self.content))
         self.content = []
         if content:
             self.blocks.append(self.made(content))
             self.marker = None
+
+    def settled(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Words with only those colours that mean something."""
+        return joined(settle_colours(content))
 
     def end(self) -> None:
         """End what is at hand, an empty item too."""
