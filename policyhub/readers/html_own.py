@@ -138,6 +138,10 @@ class _OwnWalk(Walk):
         self.inside(element, look)
         self.flush()
 
+    def settled(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """What we coloured ourselves means what it says."""
+        return content
+
     def flush(self) -> None:
         item, self.waiting = self.waiting, None
         if item is None:

@@ -21,6 +21,8 @@ from policyhub.domain.document import (
     Table,
 )
 from policyhub.domain.tidying import tidied
+from policyhub.domain.tracked import joined
+from policyhub.readers.colours import settle_colours
 from policyhub.readers.html_lists import Count, Marker, WordLists, count_of, is_label
 from policyhub.readers.html_looks import Look, Properties, Styles, look_of
 from policyhub.readers.html_notes import Notes
@@ -207,11 +209,15 @@ class Walk:
 
     def flush(self) -> None:
         """End the block at hand, if it has words."""
-        content = tidied(self.content)
+        content = self.settled(tidied(self.content))
         self.content = []
         if content:
             self.blocks.append(self.made(content))
             self.marker = None
+
+    def settled(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Words with only those colours that mean something."""
+        return joined(settle_colours(content))
 
     def end(self) -> None:
         """End what is at hand, an empty item too."""

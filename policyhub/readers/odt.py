@@ -49,8 +49,17 @@ def read_odt(data: bytes) -> Document:
         notes=notes,
         comments=comments_with_replies(story),
         running=running_of(parts.styles),
-        extra={"origin": "odt", **extra},
+        extra={"origin": "odt", **extra, **_without_words(parts.body)},
     )
+
+
+def _without_words(body: Element) -> dict[str, str]:
+    """How many pictures and objects a text shows; those that belong to a text box are counted by themselves."""
+    frames = [{str(one.tag) for one in frame} for frame in body.iter(q("draw:frame"))]
+    # an object brings a picture of itself
+    objects = [bool(held & {q("draw:object"), q("draw:object-ole")}) for held in frames]
+    pictures = sum(q("draw:image") in held and not other for held, other in zip(frames, objects, strict=True))
+    return {kind: str(count) for kind, count in (("object", sum(objects)), ("picture", pictures)) if count}
 
 
 def _front(placed: Sequence[Placed]) -> tuple[str, str, list[Placed]]:

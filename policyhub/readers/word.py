@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -14,12 +15,16 @@ from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
 from policyhub.readers.text import EMPTY
 from policyhub.readers.word_blocks import Blocks, is_separator
-from policyhub.readers.word_numbering import Numbering
+from policyhub.readers.word_numbering import Lists, Numbering
 from policyhub.readers.word_package import WordPackage, open_word
 from policyhub.readers.word_runs import Notes, Runs, map_references
 from policyhub.readers.word_styles import Styles, styles_of
 from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
 
+INSERTED = (
+    "The words of this file stand in another file that is inserted in it: open it in Word, save it once more, and "
+    "upload that."
+)
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _PAGE = re.compile(r"(?:(?:page|tudalen|p\.?)\s*)?\W*\d*\W*(?:(?:of|o|/)\s*\d*)?\W*", re.IGNORECASE)
 _NOTE_WAYS = {"footnotes": ("footnotePr", "decimal"), "endnotes": ("endnotePr", "lowerRoman")}
@@ -40,9 +45,10 @@ class _Reading:
     def __init__(self, package: WordPackage) -> None:
         self.package = package
         self.styles: Styles = styles_of(package.root_of("styles"))
-        self.numbers = package.root_of("numbering")
+        self.lists = Lists(package.root_of("numbering"), self.styles)
         self.own = package.made_by() == MADE_BY
         self.notes = {f"{kind[0]}{key}": (kind, note) for kind in _NOTE_WAYS for key, note in self._notes(kind)}
+        self.wordless: Counter[str] = Counter()
         self.met = Notes()  # a comment has no notes
         self.comments: dict[str, Comment] = {}
         self.comments = {comment.id: comment for comment in self._comments()}
@@ -54,17 +60,17 @@ class _Reading:
         body = child(root, "body")
         if body is None:
             raise Unreadable(DAMAGED)
-        blocks = self._part(self.package.main)
+        blocks = self._part(self.package.main, self.wordless)
         blocks.read(body)
         blocks.close()
         notes = tuple(self._made_notes(root))
         written = (*blocks.made, *(block for note in notes for block in note.blocks))
         if not any(map(_words, written)) and not (blocks.titles or blocks.subtitles or blocks.facts):
-            raise Unreadable(EMPTY)
+            raise Unreadable(INSERTED if blocks.left_out else EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
         extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
-        if blocks.left_out:
-            extra["left_out"] = str(blocks.left_out)
+        wordless = {**self.wordless, "inserted": blocks.left_out}
+        extra |= {kind: str(count) for kind, count in sorted(wordless.items()) if count}
         return Document(
             title=" ".join(blocks.titles),
             subtitle=" ".join(blocks.subtitles) or None,
@@ -77,9 +83,11 @@ class _Reading:
             extra=extra,
         )
 
-    def _part(self, part: str) -> Blocks:
-        runs = Runs(self.styles, self.package.relations(part), self.met, frozenset(self.comments), own=self.own)
-        return Blocks(self.styles, Numbering(self.numbers, self.styles), runs)
+    def _part(self, part: str, wordless: Counter[str] | None = None) -> Blocks:
+        """A part to be read; ``wordless`` is where to count what it shows without words."""
+        relations, counted = self.package.relations(part), Counter() if wordless is None else wordless
+        runs = Runs(self.styles, relations, self.met, frozenset(self.comments), own=self.own, wordless=counted)
+        return Blocks(self.styles, Numbering(self.lists), runs)
 
     # --- notes ---
 
@@ -98,7 +106,7 @@ class _Reading:
             if not typed:
                 counts[kind] += 1
             part = self.package.part(kind) or ""
-            inside = self._part(part)
+            inside = self._part(part, self.wordless)
             inside.read(element)
             inside.close()
             mark = typed or WAYS.get(ways[kind], str)(counts[kind])
@@ -159,7 +167,7 @@ class _Reading:
         said: set[str] = set()
         for section in root.iter("{*}headerReference", "{*}footerReference") if root is not None else ():
             found = relations.get(relation(section) or "")
-            if found is None or found.external or found.target in said:
+            if found is None or found.kind not in ("header", "footer") or found.external or found.target in said:
                 continue
             said.add(found.target)
             part = self.package.root(found.target)

@@ -33,6 +33,7 @@ from policyhub.readers.word_xml import Element, attr, child, is_on, name, number
 
 _AROUND = frozenset({"customXml", "smartTag", "sdtContent", *CHANGES})
 _MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "bookmarkStart"})
+_FORMULAS = frozenset({"m:oMathPara", "m:oMath"})
 _LONG_HEADING = 160
 _SHORT_HEADING = 60
 _SENTENCE = re.compile(r"[.;:]\s*\Z")
@@ -63,7 +64,7 @@ class Blocks:
         """Read all that stands in the body, a note, a cell or a text box."""
         for element in container:
             called = name(element)
-            if called == "p":
+            if called == "p" or called in _FORMULAS:
                 self._paragraph(element)
             elif called == "tbl":
                 self._table(element)
@@ -85,9 +86,13 @@ class Blocks:
     def close(self) -> None:
         """Marks that were left over go to the last paragraph."""
         last = self.made[-1] if self.made else None
-        if self.runs.pending and last is not None and not isinstance(last, Table):
+        if not self.runs.pending:
+            return
+        if last is not None and not isinstance(last, Table):
             self.made[-1] = replace(last, content=(*last.content, *self.runs.pending))
-            self.runs.pending = []
+        elif any(isinstance(inline, Span) for inline in self.runs.pending):
+            self.made.append(Paragraph(tuple(self.runs.pending)))
+        self.runs.pending = []
 
     # --- paragraphs ---
 
@@ -98,6 +103,10 @@ class Blocks:
         style = self.styles.paragraph(value(properties, "pStyle"))
         end = end_change_of(properties)
         content = self.runs.read(element, style)
+        if _drops(properties) and not self.runs.boxes:
+            # a large first letter stands in a paragraph of its own, before that of its word
+            self.runs.pending = list(content)
+            return
         boxes, bookmarks, letters = self.runs.boxes, self.runs.bookmarks, self.runs.letters
         gone = end is not None and end.kind.removes
         label = None if gone else self._label(properties, style)
@@ -226,6 +235,11 @@ def _inside(element: Element, wanted: str) -> Iterator[Element]:
         elif called in _AROUND or called == "sdt":
             inside = child(one, "sdtContent") if called == "sdt" else one
             yield from _inside(inside, wanted) if inside is not None else ()
+
+
+def _drops(properties: Element | None) -> bool:
+    frame = child(properties, "framePr")
+    return frame is not None and attr(frame, "dropCap") in ("drop", "margin")
 
 
 def _row_change(row: Element) -> Change | None:

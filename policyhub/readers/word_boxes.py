@@ -1,6 +1,8 @@
-"""Finds the text boxes of a Word drawing, and which of several ways to say one thing Word shows."""
+"""Finds what a Word drawing shows: its text boxes, what has no words, and which of several ways Word would choose."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from policyhub.readers.word_xml import Element, name
 
@@ -20,6 +22,25 @@ def boxes_in(element: Element) -> list[Element]:
             continue
         left += reversed(one)
     return found
+
+
+def wordless_in(element: Element) -> str | None:
+    """What a drawing shows that is not words, but for its text boxes: "picture", "chart" or "object"."""
+    if name(element) == "object":
+        return "object"
+    found = {name(one) for one in _outside_boxes(element)}
+    if "?:chart" in found or "?:relIds" in found:
+        return "chart"
+    return "picture" if found & {"?:blip", "?:imagedata"} else None
+
+
+def _outside_boxes(element: Element) -> Iterator[Element]:
+    left = [element]
+    while left:
+        one = left.pop()
+        yield one
+        if name(one) != "txbxContent":
+            left += one
 
 
 def choice_of(element: Element) -> Element | None:

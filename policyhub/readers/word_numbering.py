@@ -41,15 +41,7 @@ class Label:
     level: int
 
 
-@dataclass(slots=True)
-class _List:
-    """A list that several instances share: its storeys and its counters."""
-
-    levels: dict[int, Level]
-    counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Instance:
     """A list as paragraphs name it: which counters it shares, and what it does otherwise."""
 
@@ -58,40 +50,57 @@ class _Instance:
     starts: dict[int, int] = field(default_factory=dict)
 
 
-class Numbering:
-    """All lists of a file; ``label`` is asked for each paragraph in order."""
+class Lists:
+    """All lists of a file as it describes them: their storeys, and the names by which paragraphs know them."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
-        self._styles = styles
-        self._lists: dict[str, _List] = {}
-        self._instances: dict[str, _Instance] = {}
+        self.levels: dict[str, dict[int, Level]] = {}
+        self.instances: dict[str, _Instance] = {}
         linked: dict[str, str] = {}
         for element in root if root is not None else ():
             if name(element) == "abstractNum":
                 key = attr(element, "abstractNumId") or ""
-                self._lists[key] = _List(_levels(element))
+                self.levels[key] = _levels(element)
                 link = value(element, "numStyleLink")
                 if link:
                     linked[key] = link
             elif name(element) == "num":
-                self._instances[attr(element, "numId") or ""] = _instance(element)
+                self.instances[attr(element, "numId") or ""] = _instance(element)
         for key, link in linked.items():
-            other = self._instances.get(styles.numbering(link).list or "")
-            if other is not None and other.shared in self._lists and other.shared != key:
-                self._lists[key].levels = self._lists[other.shared].levels
+            other = self.instances.get(styles.numbering(link).list or "")
+            if other is not None and other.shared in self.levels and other.shared != key:
+                self.levels[key] = self.levels[other.shared]
+
+
+@dataclass(slots=True)
+class _Counted:
+    """A list that several instances share, while it is counted: its storeys, its counters, which overrides began."""
+
+    levels: dict[int, Level]
+    counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
+    begun: set[tuple[str, int]] = field(default_factory=set)
+
+
+class Numbering:
+    """The counters of one part of a file; ``label`` is asked for each paragraph in order."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._counted: dict[str, _Counted] = {}
 
     def label(self, style: Style, list_id: str | None, level: int | None) -> Label | None:
         """What is printed before the next paragraph; ``list_id`` and ``level`` are its own, beside its style's."""
         found = list_id if list_id is not None else style.list
         if found is None or found == "0":
             return None
-        instance = self._instances.get(found)
-        shared = self._lists.get(instance.shared) if instance else None
-        if instance is None or shared is None:
+        instance = self._lists.instances.get(found)
+        levels = self._lists.levels.get(instance.shared) if instance else None
+        if instance is None or levels is None:
             return None
+        shared = self._counted.setdefault(instance.shared, _Counted(levels))
         at = self._level(style, shared, level)
         own = _at(instance, shared, at)
-        self._count(instance, shared, at)
+        self._count(found, instance, shared, at)
         if own.way == "none" and not own.text:
             return None
         above = sum(_kind(_at(instance, shared, storey)) != "number" for storey in range(at))
@@ -100,21 +109,22 @@ class Numbering:
         text = _printed(instance, shared, own, at)
         return Label(text[:_LONGEST], _kind(own), above) if text else None
 
-    def _level(self, style: Style, shared: _List, level: int | None) -> int:
+    def _level(self, style: Style, shared: _Counted, level: int | None) -> int:
         if level is not None:
             return min(max(level, 0), LEVELS - 1)
         linked = next((at for at, one in shared.levels.items() if one.style and one.style == style.id), None)
         found = linked if linked is not None else style.level or 0
         return min(max(found, 0), LEVELS - 1)
 
-    def _count(self, instance: _Instance, shared: _List, at: int) -> None:
+    def _count(self, key: str, instance: _Instance, shared: _Counted, at: int) -> None:
         counters = shared.counters
         for above in range(at):
             # a storey that was skipped prints its first number, and has then been used
             if counters[above] is None:
                 counters[above] = _at(instance, shared, above).start
-        if at in instance.starts:
-            counters[at] = instance.starts.pop(at)
+        if at in instance.starts and (key, at) not in shared.begun:
+            shared.begun.add((key, at))
+            counters[at] = instance.starts[at]
         else:
             before = counters[at]
             counters[at] = _at(instance, shared, at).start if before is None else before + 1
@@ -124,7 +134,7 @@ class Numbering:
                 counters[below] = None
 
 
-def _at(instance: _Instance, shared: _List, at: int) -> Level:
+def _at(instance: _Instance, shared: _Counted, at: int) -> Level:
     return instance.levels.get(at) or shared.levels.get(at) or Level(text=f"%{at + 1}.")
 
 
@@ -136,14 +146,14 @@ def _kind(level: Level) -> str:
     )
 
 
-def _printed(instance: _Instance, shared: _List, own: Level, at: int) -> str:
+def _printed(instance: _Instance, shared: _Counted, own: Level, at: int) -> str:
     def figure(found: re.Match[str]) -> str:
         place = int(found[1]) - 1
         count = shared.counters[place] if place <= at else None
         if count is None:
             return ""
         other = _at(instance, shared, place)
-        way = "decimal" if own.legal else other.way
+        way = "decimal" if own.legal and other.way != "decimalZero" else other.way
         return "" if way in ("bullet", "none") else WAYS.get(way, str)(count)
 
     return " ".join(_PLACE.sub(figure, own.text).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -20,8 +21,9 @@ from policyhub.domain.document import (
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.own_files import unlabelled
-from policyhub.readers.word_boxes import boxes_in, choice_of
+from policyhub.readers.word_boxes import boxes_in, choice_of, wordless_in
 from policyhub.readers.word_fields import Fields
+from policyhub.readers.word_formulas import formula_of
 from policyhub.readers.word_package import Relation
 from policyhub.readers.word_styles import Look, Style, Styles, look_of
 from policyhub.readers.word_symbols import symbol
@@ -36,6 +38,7 @@ CHANGES = {
 _INSIDE = frozenset(
     {"sdt", "smartTag", "customXml", "sdtContent", "dir", "bdo", "ruby", "rubyBase", "rt", "m:oMathPara"}
 )
+_XML_BLANKS = " \t\r\n"
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": ""}
 
 
@@ -56,7 +59,8 @@ class Notes:
 class Runs:
     """Reads the paragraphs of one part.
 
-    ``boxes`` are the text boxes met in a paragraph, for the caller to read; ``own`` says that we wrote the file.
+    ``boxes`` are the text boxes met in a paragraph, for the caller to read; ``own`` says that we wrote the file;
+    ``wordless`` counts pictures, charts, objects and formulas.
     """
 
     styles: Styles
@@ -65,6 +69,7 @@ class Runs:
     comments: frozenset[str]
     own: bool = False
     fields: Fields = field(default_factory=Fields)
+    wordless: Counter[str] = field(default_factory=Counter)
     boxes: list[Element] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     pending: list[Inline] = field(default_factory=list)
@@ -80,7 +85,10 @@ class Runs:
         self._made, self.pending = [*self.pending], []
         self.boxes, self.bookmarks, self.letters = [], [], {}
         self._look = self.styles.base.under(style.look)
-        self._children(paragraph)
+        if name(paragraph) == "m:oMath":
+            self._child(paragraph)
+        else:
+            self._children(paragraph)
         self._end_reference()
         made = unlabelled(self._made) if self.own else self._made
         return joined(settle_colours(joined(made)))
@@ -108,7 +116,8 @@ class Runs:
         elif called == "mc:AlternateContent":
             self._children(choice_of(element))
         elif called == "m:oMath":
-            self._say("".join(one.text or "" for one in element.iter() if name(one) == "m:t"), self._look)
+            self.wordless["formula"] += 1
+            self._say(formula_of(element), self._look)
         elif called in _INSIDE:
             self._children(element)
         elif called == "bookmarkStart":
@@ -191,6 +200,8 @@ class Runs:
                 self._comment_sign(attr(element, "id"))
             case "drawing" | "pict" | "object":
                 self.boxes += boxes_in(element)
+                shown = wordless_in(element)
+                self.wordless.update([shown] if shown else [])
             case "mc:AlternateContent":
                 chosen = choice_of(element)
                 for one in chosen if chosen is not None else ():
@@ -242,12 +253,12 @@ class Runs:
 
 
 def words_of(element: Element) -> str:
-    """The words of a text element; blanks at its ends count only where the file says so."""
+    """The words of a text element; blanks at its ends count only where the file says so, no-break ones always."""
     text = element.text or ""
-    if not text[:1].isspace() and not text[-1:].isspace():
+    if text.strip(_XML_BLANKS) == text:
         return text
     kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-    return text if kept else text.strip()
+    return text if kept else text.strip(_XML_BLANKS)
 
 
 def map_references(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:

@@ -225,3 +225,12 @@ def test_what_a_file_says_of_itself_is_kept_apart() -> None:
     document = read_odt(packed(content(p("Words")), more={"meta.xml": meta}))
     assert document.extra == {"origin": "odt", "title": "A title", "made_by": "LibreOffice"}
     assert document.title == ""
+
+
+def test_pictures_and_objects_are_counted() -> None:
+    picture = "<draw:frame><draw:image/></draw:frame>"
+    held = "<draw:frame><draw:object/><draw:image/></draw:frame>"
+    boxed = f"<draw:frame><draw:text-box>{p(f'boxed {picture}')}</draw:text-box></draw:frame>"
+    found = read_odt(flat(p(f"one {picture}{held}{boxed}")))
+    assert (found.extra["picture"], found.extra["object"]) == ("2", "1")
+    assert "picture" not in read_odt(flat(p("one"))).extra

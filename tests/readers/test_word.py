@@ -155,6 +155,12 @@ def test_signs_blanks_and_breaks() -> None:
     assert only(p(runs=runs)) == (Span("co\u2011opx\t"), LineBreak(), Span("✓α"))
 
 
+def test_no_break_blanks_at_the_ends_of_runs_are_kept() -> None:
+    bare = "<w:r><w:t>{}</w:t></w:r>"
+    runs = bare.format("in section\u00a0") + field("REF _Ref1", "20.5") + bare.format("\u00a0\u2003of the Act ")
+    assert only(p(runs=runs)) == (Span("in section\u00a020.5\u00a0\u2003of the Act"),)
+
+
 def test_links_are_followed_only_to_the_web_and_to_mail() -> None:
     runs = f"<w:hyperlink r:id='a'>{r('one')}</w:hyperlink><w:hyperlink r:id='b'>{r('two')}</w:hyperlink>"
     runs += field('HYPERLINK "https://example.org/three"', "three") + field("HYPERLINK file:///etc/passwd", "four")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policyhub.domain.document import (
     Change,
     ChangeKind,
@@ -14,8 +16,12 @@ from policyhub.domain.document import (
     Table,
 )
 from policyhub.domain.tracked import accepted, rejected
+from policyhub.readers.errors import Unreadable
 from policyhub.readers.word import read_word
-from tests.readers.making_word import field, p, r, word_file
+from policyhub.readers.word_numbering import Lists
+from policyhub.readers.word_styles import Styles
+from policyhub.readers.word_xml import Element
+from tests.readers.making_word import OUTLINE, field, p, r, word_file
 from tests.readers.test_word import only, words
 
 LINES = '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
@@ -105,3 +111,35 @@ def test_heads_and_feet_of_pages_are_told_once_without_page_numbers() -> None:
     body += "<w:headerReference r:id='rIdheader2'/></w:sectPr>"
     parts = {"header1": p("Draft for CC"), "footer1": p("Page ", runs=field("PAGE", "3")), "header2": p("Draft for CC")}
     assert read_word(word_file(body, parts=parts)).running == ("Draft for CC",)
+
+
+def test_a_head_of_a_page_that_is_a_picture_says_nothing() -> None:
+    body = p("text") + "<w:sectPr><w:headerReference r:id='rIdimage1'/></w:sectPr>"
+    assert read_word(word_file(body, parts={"image1": ""}, raw={"word/image1.xml": b"\x89PNG"})).running == ()
+
+
+def test_the_lists_of_a_file_are_understood_once_however_many_notes_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    understand = Lists.__init__
+
+    def counted(self: Lists, root: Element | None, styles: Styles) -> None:
+        made.append(self)
+        understand(self, root, styles)
+
+    monkeypatch.setattr(Lists, "__init__", counted)
+    marks = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(5))
+    notes = "".join(f'<w:footnote w:id="{n}">{p("note", num=(1, 0))}</w:footnote>' for n in range(5))
+    found = read_word(word_file(p("text", runs=marks), parts={"footnotes": notes, "numbering": OUTLINE}))
+    assert len(made) == 1
+    assert [note.blocks for note in found.notes] == [(Paragraph((Span("note"),), "1"),)] * 5
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    letter = p(runs=r("F"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    assert words(read_word(word_file(letter + p("erries are for everybody.")))) == ["Ferries are for everybody."]
+    assert words(read_word(word_file(letter))) == ["F"]
+
+
+def test_a_file_of_nothing_but_an_inserted_one_says_so() -> None:
+    with pytest.raises(Unreadable, match="stand in another file"):
+        read_word(word_file('<w:altChunk r:id="x"/>'))

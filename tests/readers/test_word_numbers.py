@@ -161,3 +161,10 @@ def test_styles_that_stand_on_each_other_in_a_ring_do_no_harm() -> None:
 )  # fmt: skip
 def test_numbers_in_words_and_letters(made: str, words: str) -> None:
     assert made == words
+
+
+def test_legal_numbers_keep_their_noughts() -> None:
+    lists = abstract(0, level(0, "Part %1", "upperRoman"), level(1, "%1.%2", "decimalZero", "<w:isLgl/>"))
+    body = p("a", num=(1, 0)) + p("b", num=(1, 1)) + p("c", num=(1, 1))
+    found = read_word(word_file(body, parts={"numbering": lists + instance(1, 0)}))
+    assert [block.number for block in found.blocks if isinstance(block, Paragraph)] == ["Part I", "1.01", "1.02"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policyhub.domain.document import Mark
 from policyhub.domain.recognising.flags import declares_colour
 from policyhub.domain.recognising.lines import LOST
 from policyhub.domain.recognising.so_far import SoFar
+
+_SHOWN = {"picture": ("a", "pictures"), "chart": ("a", "charts"), "object": ("an", "objects")}
 
 
 def warn(so_far: SoFar, texts: Sequence[str], title: str) -> list[str]:
@@ -41,6 +43,7 @@ def warn(so_far: SoFar, texts: Sequence[str], title: str) -> list[str]:
     if not title:
         warnings.append(f"No title was found: give the {so_far.kind} one before keeping it.")
     warnings += _missing(so_far)
+    warnings += _without_words(so_far.document.extra)
     if so_far.kind == "paper" and not any(draft.number for draft in drafts):
         warnings.append("No numbered sections were found: the text was kept in paragraphs as it stands.")
     return warnings
@@ -59,3 +62,28 @@ def _missing(so_far: SoFar) -> list[str]:
             f"{unanswered} of {len(asked)} questions {'has' if unanswered == 1 else 'have'} no answer in this file."
         ]
     return []
+
+
+def _without_words(extra: Mapping[str, str]) -> list[str]:
+    """What a file shows that cannot be kept, or not as it looks; ``extra`` says how much of it the reader met."""
+    counts = {kind: int(extra.get(kind, "0")) for kind in (*_SHOWN, "formula", "inserted")}
+    shown = [
+        f"{counts[one]} {many}" if counts[one] > 1 else f"{a} {one}" for one, (a, many) in _SHOWN.items() if counts[one]
+    ]
+    said = []
+    if shown:
+        listed = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+        alone = len(shown) == 1 and sum(counts[one] for one in _SHOWN) == 1
+        said.append(
+            f"This file shows {listed}, which cannot be kept: if {'it matters' if alone else 'they matter'}, put into "
+            f"words what {'it says' if alone else 'they say'}."
+        )
+    if counts["formula"]:
+        a_few = "a formula, which was" if counts["formula"] == 1 else f"{counts['formula']} formulas, which were"
+        said.append(f"This file has {a_few} kept as plain words: compare with the original.")
+    if counts["inserted"]:
+        said.append(
+            "Another file is inserted in this one, and its words are missing here: open this file in Word, save it "
+            "once more, and upload that."
+        )
+    return said

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policyhub.domain.recognising.lines import Page
+from policyhub.domain.recognising.lines import Line, Page
 from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_END, TERMINAL
 
 _DATED = re.compile(
@@ -119,7 +119,7 @@ def _of_facts(page: Page, front: Sequence[int], facts: tuple[int, ...]) -> Title
 def _first_of_title(page: Page, words: Sequence[int]) -> int | None:
     """The first line with words, if it can be a title; else the first below a rule, or that says what the text is."""
     if not words or _may_be_title(page, words[0]):
-        return words[0] if words else None
+        return next(iter(words), None)
     for at in words[1:]:
         above = next((page.lines[i].text for i in range(at - 1, -1, -1) if page.lines[i].text), "")
         line = page.lines[at]
@@ -131,18 +131,25 @@ def _first_of_title(page: Page, words: Sequence[int]) -> int | None:
 
 
 def _may_be_title(page: Page, at: int) -> bool:
-    text = page.lines[at].text
+    line = page.lines[at]
+    text = line.text
     return (
         len(text) <= _LONGEST
+        and not _is_counted(line)
         and text[-1] not in ",;"
         and not (SENTENCE_END.search(text.rstrip("?")) and len(text.split()) > 14)
     )
 
 
+def _is_counted(line: Line) -> bool:
+    """Whether the file itself counts this line, or lists it: what is printed before it is then one of its words."""
+    return line.number is not None or line.shape == "item"
+
+
 def _goes_on(page: Page, last: int, at: int) -> bool:
     """Whether a title goes on in the next line."""
     before, line = page.lines[last], page.lines[at]
-    if before.shape != line.shape or len(line.text) > 140 or at - last > 2:
+    if _is_counted(line) or before.shape != line.shape or len(line.text) > 140 or at - last > 2:
         return False
     if _DATED.match(line.text):
         return False
@@ -158,7 +165,7 @@ def _goes_on(page: Page, last: int, at: int) -> bool:
 
 def _may_be_subtitle(page: Page, at: int, title: int) -> bool:
     line = page.lines[at]
-    if line.shape not in ("line", "heading") or len(line.text) > 200:
+    if line.shape not in ("line", "heading") or _is_counted(line) or len(line.text) > 200:
         return False
     if _DATED.match(line.text):
         return len(line.text.split()) <= 30

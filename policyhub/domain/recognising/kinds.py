@@ -56,8 +56,9 @@ _ENGLISH = set_of("the of and to in is that for it with as on by be this are hav
 class Evidence:
     """What the structure of a text says: how much its questions count, which part of them has an answer, or choices.
 
-    ``parts`` are the parts of a motion it has, ``numbered`` its numbered sections that are no questions, ``headed``
-    those of them that are headings.
+    ``parts`` are the parts of a motion that it begins with words only motions use, ``carried`` all parts of one that
+    has a mover or seconder, ``numbered`` its numbered sections that are no questions, ``headed`` those of them that are
+    headings.
     """
 
     asked: float = 0.0
@@ -66,6 +67,7 @@ class Evidence:
     closed: float = 0.0
     labelled: float = 0.0
     parts: int = 0
+    carried: int = 0
     numbered: int = 0
     headed: int = 0
 
@@ -134,7 +136,7 @@ def guess_kind(text: str, title: str, evidence: Evidence) -> tuple[str, float]:
         asked = evidence.asked if said else 0.35 * evidence.asked
         points["response"] += asked * answered + 3.0 * evidence.labelled
         points["consultation"] += asked * (1 - answered) + 3.0 * evidence.closed
-    points["motion"] += (0.0, 0.0, 3.0, 5.0)[min(3, evidence.parts)]
+    points["motion"] += max((0.0, 0.0, 3.0, 5.0)[min(3, evidence.parts)], (0.0, 0.0, 2.0, 3.0)[evidence.carried])
     return _winner(points)
 
 

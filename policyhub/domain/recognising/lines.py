@@ -24,6 +24,8 @@ from policyhub.domain.document import (
     Table,
     plain_of,
 )
+from policyhub.domain.recognising.labels import appendix_at, labels_at
+from policyhub.domain.recognising.tables import words_of_table
 from policyhub.domain.recognising.vocabulary import DANGLING, TERMINAL, sentences_in
 
 Shape = Literal["line", "heading", "item", "quote", "table"]
@@ -118,9 +120,15 @@ def page_of(document: Document) -> Page:
 def _line(n: int, block: Block) -> Line:
     match block:
         case Table(rows=rows):
-            cells = tuple(tuple(" ".join(plain_of(cell).split()) for cell in row) for row in rows)
-            words = " ".join(cell for row in cells for cell in row if cell)
-            return Line(n, words, shape="table", cells=cells)
+            table = words_of_table(rows)
+            return Line(
+                n,
+                table.text,
+                shape="table",
+                styled=tuple(Styled(*look) for look in table.looks),
+                note_marks=tuple(table.notes),
+                cells=tuple(tuple(row) for row in table.cells),
+            )
         case Heading(content=content, number=number, level=level):
             return _of_inlines(n, content, "heading", number, level)
         case ListItem(content=content, marker=marker, level=level):
@@ -134,6 +142,8 @@ def _line(n: int, block: Block) -> Line:
 def _of_inlines(
     n: int, content: tuple[Inline, ...], shape: Shape, number: str | None, level: int, marker: str | None = None
 ) -> Line:
+    if number is not None and _is_name(number):
+        content, number = (Span(f"{number}: " if plain_of(content).strip() else number), *content), None
     raw = plain_of(content)
     text = raw.strip()
     cut = len(raw) - len(raw.lstrip())
@@ -151,6 +161,13 @@ def _of_inlines(
             case _:
                 pass
     return Line(n, text, indent, shape, number, level, marker, tuple(styled), tuple(notes), (), bool(raw) and not text)
+
+
+def _is_name(number: str) -> bool:
+    """Whether what a file counts with is the name of a part or an appendix: it is read as if it had been typed."""
+    bare = number.rstrip(" .:–—-")
+    label = next(iter(labels_at(f"{bare}: X")), None)
+    return (label is not None and label.style.startswith("part")) or appendix_at(f"{bare}: X") is not None
 
 
 def _placed(content: tuple[Inline, ...], at: int) -> Iterator[tuple[int, Inline]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -190,18 +191,22 @@ def _last_mark(marks: list[Mark]) -> int:
 
 def _run(page: Page, start: int, end: int) -> list[Definition]:
     """The lines 1, 2, 3 … from ``start`` on, when they begin with 1 and nothing else stands between."""
-    heads: dict[int, tuple[re.Match[str], str]] = {}
-    want = 1
+    heads: dict[int, tuple[str, int]] = {}
     for at in range(start, end):
-        text = page.lines[at].text
-        head = PLAIN.match(text) or DEFINED.match(text)
-        if head and value_of(head) == str(want):
-            heads[at] = (head, value_of(head))
-            want += 1
+        line = page.lines[at]
+        want = str(len(heads) + 1)
+        if line.number is not None:
+            # the file counts its notes by itself
+            if line.number.strip("[]().: ") == want:
+                heads[at] = (line.number, 0)
+            continue
+        head = PLAIN.match(line.text) or DEFINED.match(line.text)
+        if head and value_of(head) == want:
+            heads[at] = (head[0].strip(), head.end())
     definitions = []
-    for at, (head, value) in heads.items():
+    for count, (at, (printed, begin)) in enumerate(heads.items(), 1):
         lines = _with_rest(page, at, heads, end)
-        definitions.append(Definition(value, head[0].strip(), tuple(lines), head.end()))
+        definitions.append(Definition(str(count), printed, tuple(lines), begin))
     return definitions
 
 
@@ -210,11 +215,16 @@ def _pair(definitions: list[Definition], marks: list[Mark], found: Found) -> Non
     keyed = _keyed([*found.definitions, *definitions])[len(found.definitions) :]
     used: set[str] = set()
     lines = {at for definition in keyed for at in definition.lines}
+    called: dict[str, list[Definition]] = {}
+    for definition in keyed:
+        if not definition.lost:
+            called.setdefault(definition.mark, []).append(definition)
     for mark in marks:
-        same = [d for d in keyed if d.mark == mark.mark and not d.lost]
+        same = called.get(mark.mark)
         if not same or mark.at in lines:
             continue
-        note = next((d for d in same if d.lines[0] > mark.at), same[-1])
+        after = bisect_right(same, mark.at, key=lambda definition: definition.lines[0])
+        note = same[min(after, len(same) - 1)]
         found.mark(mark.at, Edit(mark.start, mark.end, note.key))
         used.add(note.key)
     for definition in keyed:

@@ -10,6 +10,7 @@ from typing import Literal
 from policyhub.domain.document import Mark
 from policyhub.domain.escaping import escape_start, escape_words
 from policyhub.domain.recognising.lines import BULLET, LETTERED, Line, Page, Styled, continues
+from policyhub.domain.recognising.tables import Cells, table_markdown
 
 Kind = Literal["text", "item", "lettered", "quote", "table"]
 Place = tuple[int, int]
@@ -39,7 +40,8 @@ class Piece:
     marks: list[tuple[int, str]] = field(default_factory=list)
     styled: list[Styled] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    cells: tuple[tuple[str, ...], ...] = ()
+    cells: Cells = ()
+    cuts: list[tuple[int, int, str]] = field(default_factory=list)
     ends: dict[int, int] = field(default_factory=dict)
 
     def add(self, words: str) -> None:
@@ -63,7 +65,9 @@ def part_of(piece: Piece, start: int, stop: int) -> Piece:
         for style in piece.styled
         if style.start < stop and style.end > start
     ]
-    return Piece(piece.kind, piece.level, piece.text[start:stop], marks, styled, list(piece.lines), piece.cells)
+    return Piece(
+        piece.kind, piece.level, piece.text[start:stop], marks, styled, list(piece.lines), piece.cells, piece.cuts
+    )
 
 
 def pieces_of(
@@ -150,6 +154,9 @@ def _fill(piece: Piece, line: Line, at: int, start: int, edits: Edits) -> None:
     """Append the words of a line from ``start``, its note marks taken out and noted."""
     if piece.kind == "table":
         piece.text = line.text
+        piece.cuts = [(edit.start, edit.end, edit.key) for edit in edits.get(at, ())]
+        piece.marks = [(edit.start, edit.key) for edit in edits.get(at, ())]
+        piece.styled = list(line.styled)
         piece.lines.append(at)
         piece.ends[at] = len(piece.text)
         return
@@ -199,7 +206,7 @@ def render(pieces: Sequence[Piece], places: Iterable[Place] = ()) -> Rendered:
             markdown += "\n" if both else "\n\n"
         lead = {"item": "  " * piece.level + "- ", "quote": "> "}.get(piece.kind, "")
         if piece.kind == "table":
-            markdown += _table(piece.cells)
+            markdown += table_markdown(piece.cells, piece.cuts)
             continue
         words, low, high = _inline(piece, wanted.get(at, set()))
         base = len(markdown) + len(lead)
@@ -270,11 +277,3 @@ def _signs(style: Styled) -> tuple[str, str]:
         address = re.sub(r"[()<>\s\\]", lambda found: f"%{ord(found[0]):02X}", style.link)
         return f"[{signs}", f"{back}]({address})"
     return signs, back
-
-
-def _table(cells: tuple[tuple[str, ...], ...]) -> str:
-    wide = max(len(row) for row in cells)
-    rows = [[escape_words(cell).replace("|", "\\|") for cell in (*row, *[""] * (wide - len(row)))] for row in cells]
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    lines.insert(1, "|" + " --- |" * wide)
-    return "\n".join(lines)

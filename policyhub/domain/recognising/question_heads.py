@@ -21,7 +21,8 @@ Family = Literal["named", "marked", "numbered", "lone"]
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:[a-z]\b|\s?\([a-z]\))?|(?:{'|'.join(ORDINALS)})\b"
 _NAMED = re.compile(
     rf"(?:(?:consultation\s+|survey\s+)?question|cwestiwn(?:\s+ymgynghori)?|q|c(?=\d))"
-    rf"(?:\s*\.?\s*(?:no\.?\s*|number\s+|rhif\s+)?(?P<number>{_NUMBER})(?P<stop>\s*[.:)\]–—-]+|)|\s?(?P<bare>[.:]))"
+    rf"(?:\s*\.?\s*(?:no\.?\s*|number\s+|rhif\s+)?(?P<number>{_NUMBER})(?P<stop>\s*[.:)\]–—-]+|)"
+    r"|\s?(?P<bare>[.:]|(?=\t)))"
     r"(?=\s|\Z|(?<=[.:)])[A-Z])(?:\s*[–—:-]\s+)?\s*",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _CITED = re.compile(
 )
 _BEAM = 12
 _MOST_JOINED = 8
+_END = 20  # so much of a text says whether it is closed
 _LONGEST = 1500
 _FURTHEST = 5
 _NEXT = 1.0
@@ -176,7 +178,7 @@ def _joined(page: Page, at: int, text: str) -> tuple[tuple[int, ...], str]:
         return (), text
     for below in range(at + 1, min(at + 1 + _MOST_JOINED, len(page.lines))):
         line = page.lines[below]
-        closed = bool(TERMINAL.search(text)) and not page.is_full(below - 1)
+        closed = bool(TERMINAL.search(text[-_END:])) and not page.is_full(below - 1)
         if line.blank or line.shape != "line" or closed or len(text) > _LONGEST:
             break
         open_end = not text or line.text[0].islower() or page.is_full(below - 1) or bool(DANGLING.search(text))

@@ -65,6 +65,11 @@ class Note:
     printed: str = ""
     lines: tuple[int, ...] = ()
 
+    @property
+    def of_file(self) -> bool:
+        """Whether the file itself knows the note: then neither its words nor its mark stand in a block."""
+        return not self.lines
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:

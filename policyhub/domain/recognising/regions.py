@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policyhub.domain.document import Mark
 from policyhub.domain.recognising.choices import is_option
 from policyhub.domain.recognising.labels import Label, appendix_at, labels_at
-from policyhub.domain.recognising.lines import Page, breaks_sentence, starts_item
+from policyhub.domain.recognising.lines import Line, Page, breaks_sentence, starts_item
 from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, TERMINAL, is_sentence, words_of
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
@@ -68,7 +68,8 @@ def find_appendices(page: Page, skipped: frozenset[int], end: int, forced: Mappi
     starts: dict[tuple[str, tuple[int, ...]], tuple[int, Label]] = {}
     for at in range(end):
         line = page.lines[at]
-        if at in skipped or line.blank or line.shape not in ("line", "heading") or forced.get(at) == "text":
+        counted = line.shape not in ("line", "heading") or line.number is not None
+        if at in skipped or line.blank or counted or forced.get(at) == "text":
             continue
         label = appendix_at(line.text)
         if label and (forced.get(at) == "appendix" or _begins(page, at)):
@@ -120,7 +121,7 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
         return "marked"
     if after is None or len(line.text) > _LONGEST_HEADING or TERMINAL.search(line.text.rstrip("?")):
         return ""
-    if _is_bold(page, at) and len(line.text.split()) <= 14 and line.text[-1] not in ".,;":
+    if _is_loud(page, at, after) and len(line.text.split()) <= 14 and line.text[-1] not in ".,;":
         return "bold"
     before = page.words_before(at)
     alone = (before is None or at - before > 1) and after - at > 1
@@ -149,10 +150,18 @@ def _may_be_short_heading(text: str) -> bool:
     return not _ENDS_IN_FIGURE.search(text) and not is_option(text)
 
 
-def _is_bold(page: Page, at: int) -> bool:
-    line = page.lines[at]
-    bold = sum(style.end - style.start for style in line.styled if Mark.STRONG in style.marks)
-    return bold >= len(line.text) - 1 > 2
+def _is_loud(page: Page, at: int, after: int) -> bool:
+    """Whether all of a line is bold; or underlined or slanted, and what comes after it is numbered."""
+    line, below = page.lines[at], page.lines[after]
+    if _all_in(line, Mark.STRONG):
+        return True
+    counted = below.number is not None or any(label.stop or len(label.value) > 1 for label in labels_at(below.text))
+    return counted and line.text[0].isupper() and (_all_in(line, Mark.UNDERLINE) or _all_in(line, Mark.EMPHASIS))
+
+
+def _all_in(line: Line, mark: Mark) -> bool:
+    marked = sum(style.end - style.start for style in line.styled if mark in style.marks)
+    return marked >= len(line.text) - 1 > 2
 
 
 def _crowded(page: Page, found: Mapping[int, str]) -> set[int]:

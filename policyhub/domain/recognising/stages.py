@@ -102,6 +102,7 @@ def _find_kind(so_far: SoFar) -> None:
     evidence = replace(
         evidence,
         parts=so_far.moved.strong,
+        carried=so_far.moved.parts if so_far.moved.mover or so_far.moved.seconder else 0,
         numbered=sum(bool(draft.number) for draft in sections),
         headed=sum(draft.kind == "heading" for draft in sections),
     )

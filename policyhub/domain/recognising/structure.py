@@ -77,7 +77,7 @@ def _without_front(page: Page, subheadings: Mapping[int, str], units: Sequence[F
     numbered = {unit.at for unit in units}
     later = [at for at in subheadings if at > first_unit]
     titles = read_title_page(page, range(first_unit), frozenset())
-    titled = {at for at in (*titles.title, *titles.subtitle) if page.lines[at].shape == "heading"}
+    titled = {at for at in (*titles.title, *titles.subtitle) if subheadings.get(at) in ("marked", "bold")}
     for at, why in subheadings.items():
         after = page.next_words(at)
         if at == first_words or at in titled or after is None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from policyhub.domain.recognising.drafts import Draft
 from policyhub.domain.recognising.labels import counted
 
 _MOST_IN_RANGE = 40
+_Same = dict[int, Draft]  # of sections called the same the first in each part, by the place of what stands above it
+_Key = TypeVar("_Key")
 
 
 @dataclass(slots=True)
@@ -17,8 +20,8 @@ class Targets:
     """The sections of a paper by what is printed before them."""
 
     drafts: Sequence[Draft]
-    numbers: dict[str, list[Draft]] = field(default_factory=dict)
-    named: dict[tuple[str, tuple[int, ...]], list[Draft]] = field(default_factory=dict)
+    numbers: dict[str, _Same] = field(default_factory=dict)
+    named: dict[tuple[str, tuple[int, ...]], _Same] = field(default_factory=dict)
     appendices: list[Draft] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -29,23 +32,23 @@ class Targets:
                 continue
             if draft.kind == "appendix":
                 self.appendices.append(draft)
-                self.named.setdefault((_family(label.printed.split()[0]), label.value), []).append(draft)
+                _add(self.named, (_family(label.printed.split()[0]), label.value), draft)
             elif ":" in label.style:
                 word = label.style.split(":")[1]
-                self.named.setdefault((_family(word), label.value), []).append(draft)
+                _add(self.named, (_family(word), label.value), draft)
             elif draft.number:
-                self.numbers.setdefault(draft.number.casefold(), []).append(draft)
+                _add(self.numbers, draft.number.casefold(), draft)
 
     def by_number(self, number: str, source: Draft | None) -> Draft | None:
         """The section with a number; of several the one in the same part as the source, else the first."""
-        return self._nearest(self.numbers.get(number.casefold(), []), source)
+        return _nearest(self.numbers.get(number.casefold(), {}), source)
 
     def by_name(self, word: str, number: str, source: Draft | None) -> Draft | None:
         """The section called by word and number: "Appendix 2", "Part IV"."""
         value = counted(number)
         if value is None:
             return None
-        return self._nearest(self.named.get((_family(word), value), []), source)
+        return _nearest(self.named.get((_family(word), value), {}), source)
 
     def between(self, first: Draft, last: Draft) -> list[Draft]:
         """The sections a range leaves unsaid: those between two of the same parent and depth."""
@@ -63,12 +66,15 @@ class Targets:
         ]
         return inside if len(inside) <= _MOST_IN_RANGE else []
 
-    def _nearest(self, found: list[Draft], source: Draft | None) -> Draft | None:
-        if not found:
-            return None
-        if len(found) > 1 and source is not None:
-            return next((d for d in found if _root(d) is _root(source)), found[0])
-        return found[0]
+
+def _add(known: dict[_Key, _Same], key: _Key, draft: Draft) -> None:
+    known.setdefault(key, {}).setdefault(_root(draft).at, draft)
+
+
+def _nearest(found: _Same, source: Draft | None) -> Draft | None:
+    """Of sections called the same the one in the same part as the source, else the first."""
+    first = next(iter(found.values()), None)
+    return first if source is None else found.get(_root(source).at, first)
 
 
 def _root(draft: Draft) -> Draft:

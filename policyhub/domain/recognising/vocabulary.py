@@ -115,9 +115,8 @@ GOVERNING = set_of(
 
 
 _BLANKS = re.compile(r"\s*")
-_NUMBERED_END = re.compile(r"(?:\d\.)+\Z|(?:^|\s)\d+\.\Z")
 _CAPITAL = re.compile(r"[\"'“‘(\[]*[A-ZÀ-ÞŴŶ]")
-_NEAR = 40  # so much before a stop says whether it ends a sentence
+_LONGEST_SHORT = 8  # so much before a stop says whether it ends a word cut short: more than the longest of them
 
 
 def words_of(text: str) -> list[str]:
@@ -143,10 +142,12 @@ def sentences_in(text: str) -> list[tuple[int, int]]:
     for stop in re.finditer(r"[.?!…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*\s?[A-ZÀ-ÞŴŶ0-9]|\s+[(\[]\s?|\s*\Z)", text):
         after = _BLANKS.match(text, stop.end())
         ahead = after.end() if after else stop.end()
-        near = max(at, stop.start() - _NEAR)
-        if text[stop.start()] == "." and ABBREVIATION.search(text[near : stop.start() + 1]) and ahead < len(text):
+        before = stop.start()
+        short = text[max(at, before - _LONGEST_SHORT) : before + 1]
+        if text[before] == "." and ABBREVIATION.search(short) and ahead < len(text):
             continue
-        if _NUMBERED_END.search(text[near : stop.end()]) and not _CAPITAL.match(text, ahead):
+        last = text[max(at, stop.end() - 2) : stop.end()]
+        if last[:-1].isdecimal() and last[-1] == "." and not _CAPITAL.match(text, ahead):
             continue
         found.append((at, stop.end()))
         at = ahead

@@ -15,7 +15,7 @@ from policyhub.domain.tracked import accepted
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"\[\^([A-Za-z0-9]+)\]")
-_ADDRESS = re.compile(r"(?<!\\)\]\((?:https?://|mailto:)[^()\s]*\)")
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:https?://|mailto:)[^()\s]*\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MOST_MISSING = 200
 
@@ -56,7 +56,7 @@ def words_check(document: Document, recognised: Recognised) -> WordsCheck:
 
 def plain_words(markdown: str) -> str:
     """The words of Markdown that recognition wrote: without escapes, marks of notes and addresses."""
-    return _ESCAPED.sub(r"\1", _ADDRESS.sub("]", _MARK.sub("", markdown)))
+    return _ESCAPED.sub(r"\1", _LINK.sub(r"\1", _MARK.sub("", markdown)))
 
 
 def _words(text: str) -> list[str]:
@@ -76,8 +76,7 @@ def _given(document: Document) -> Iterator[str]:
 
 
 def _placed(recognised: Recognised) -> Iterator[str]:
-    of_file = {note.id for note in recognised.document.notes}
-    marks = {note.key: "" if note.lost or of_file else note.mark for note in recognised.notes}
+    marks = {note.key: "" if note.lost or note.of_file else note.mark for note in recognised.notes}
     yield from (recognised.title, recognised.subtitle or "")
     yield from (str(comment["text"]) for comment in recognised.comments)
     yield from (str(change["text"]) for change in recognised.changes if change["kind"] == "delete")
@@ -89,7 +88,7 @@ def _placed(recognised: Recognised) -> Iterator[str]:
         yield f"{section.number or ''} {section.heading or ''}"
         yield " ".join(marks.get(key, key) for key in section.heading_notes)
     for note in recognised.notes:
-        yield note.printed if not of_file else ""
+        yield note.printed if not note.of_file else ""
     yield from _of_questions(recognised, marks)
     for paragraph in recognised.paragraphs:
         yield paragraph.number or ""

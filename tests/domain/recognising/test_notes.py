@@ -237,3 +237,22 @@ def test_notes_marked_by_signs() -> None:
 def test_lines_that_begin_with_asterisks_are_a_list_whatever_has_one_at_its_end() -> None:
     found = read("Land\n\n1. Land is dear*. We want:\n* a tax\n* a register\n\n2. That is all.\n")
     assert found.notes == ()
+
+
+def test_words_are_counted_the_same_where_the_file_knows_some_notes_and_prints_others() -> None:
+    blocks = (
+        Paragraph((Span("Buses run late"), NoteMark("f1"), Span(" in most towns [1] of the county.")), "1"),
+        Paragraph((Span("[1] A survey of towns, 2024."),)),
+    )
+    document = Document(blocks=blocks, notes=(Note("f1", "a", (Paragraph((Span("Not on Sundays."),)),)),))
+    found = recognise(document)
+
+    assert [(note.mark, note.of_file) for note in found.notes] == [("a", True), ("1", False)]
+    assert words_check(document, found).complete
+
+
+def test_a_link_on_part_of_a_word_leaves_it_one_word() -> None:
+    words = (Span("See the re"), Span("port", link="https://example.org/report"), Span(" and INQ00"))
+    document = Document(blocks=(Paragraph((*words, Span("17", link="https://example.org/17")), "1"),))
+    check = words_check(document, recognise(document))
+    assert (check.complete, check.in_file) == (True, 7)

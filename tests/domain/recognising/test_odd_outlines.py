@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from policyhub.domain.document import Document, Mark, Paragraph, Span
+from policyhub.domain.recognising import recognise
 from tests.domain.recognising.reading import outline, read, texts
 
 
@@ -138,3 +140,37 @@ def test_residue_of_punctuation_belongs_to_the_paragraph_before() -> None:
     found = read("1. Staff\n\n1.1. Volunteers are no replacement.\n\n.       \n\n1.2. They help.\n")
 
     assert texts(found)["1.1"] == "Volunteers are no replacement.."
+
+
+@pytest.mark.parametrize("mark", [Mark.EMPHASIS, Mark.UNDERLINE, Mark.STRONG])
+def test_a_slanted_or_underlined_line_over_numbered_text_is_a_heading(mark: Mark) -> None:
+    def loud(words: str) -> Paragraph:
+        return Paragraph((Span(words, frozenset({mark})),))
+
+    blocks = (
+        Paragraph((Span("Memorandum on ferries"),)),
+        Paragraph((Span("Why we ask"),), "1"),
+        loud("What was done before?"),
+        Paragraph((Span("Ferries went each day, and everybody could pay for them."),), "1.1"),
+        loud("What is done now"),
+        Paragraph((Span("Ferries go when it pays."),), "1.2"),
+        Paragraph((Span("The Island Post", frozenset({mark})), Span(" has said so too."))),
+    )
+    found = recognise(Document(blocks=blocks))
+    assert [section.heading for section in found.sections if section.number is None] == [
+        "What was done before?",
+        "What is done now",
+    ]
+
+
+def test_a_bold_serial_number_under_a_bold_title_is_the_subtitle() -> None:
+    strong = frozenset({Mark.STRONG})
+    blocks = (
+        Paragraph((Span("Memorandum on ferries"),)),
+        Paragraph((Span("2026 No. 31", strong),)),
+        Paragraph((Span("Why we ask", strong),), "1"),
+        Paragraph((Span("Ferries went each day, and everybody could pay for them."),), "1.1"),
+    )
+    found = recognise(Document(blocks=blocks))
+    assert (found.title, found.subtitle) == ("Memorandum on ferries", "2026 No. 31")
+    assert outline(found) == ["1 heading", "1.1 clause under 1"]

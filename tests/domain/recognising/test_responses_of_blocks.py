@@ -129,3 +129,24 @@ def test_a_table_of_quarters_is_no_form() -> None:
 
     assert found.questions == ()
     assert "| Q1 2025 | 3 |" in found.sections[0].text
+
+
+def test_endnotes_that_the_file_counts_belong_to_the_answers_with_their_marks() -> None:
+    found = of_blocks(
+        Paragraph((Span("Response to the consultation on buses"),)),
+        Paragraph((Span("Q. Do you agree that buses should run later?", frozenset({Mark.STRONG})),)),
+        Paragraph((Span("Yes, most people do."), Span("1", frozenset({Mark.SUPERSCRIPT})))),
+        Paragraph((Span("Q. What else should be done?", frozenset({Mark.STRONG})),)),
+        Paragraph((Span("Seats are missing."), Span("2", frozenset({Mark.SUPERSCRIPT})))),
+        Heading((Span("Endnotes"),), 1),
+        Paragraph((Span("Survey of towns, 2024."),), "1"),
+        Paragraph((Span("Survey of shelters, 2025."),), "2"),
+    )
+    assert [(note.mark, note.text, note.after) for note in found.notes] == [
+        ("1", "Survey of towns, 2024.", "Yes, most people do."),
+        ("2", "Survey of shelters, 2025.", "Seats are missing."),
+    ]
+    assert [question.answer for question in found.questions] == [
+        ("Yes, most people do.[^1]",),
+        ("Seats are missing.[^2]",),
+    ]
