@@ -31,7 +31,7 @@ def main() -> None:
         started = time.process_time()
         council = {"name": "Central Council", "short_forms": ["CC"]}
         try:
-            answer = read({"name": "", "as_kind": None, "decided": {}, "council": council}, data)
+            answer = read({"name": "", "as_kind": None, "article": None, "decided": {}, "council": council}, data)
             says = answer.get("unreadable") or ""
         except MemoryError:
             says = "MemoryError"
