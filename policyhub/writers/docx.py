@@ -16,6 +16,7 @@ from policyhub.writers.docx_parts import app_part, core_part, fonts_part, footer
 from policyhub.writers.docx_styles import styles_part
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
 from policyhub.writers.notes import place_notes, pointed_to
+from policyhub.writers.printing import PLAIN, Printing
 from policyhub.writers.words import clean, labels_of, language, one_line
 
 CARRIES: frozenset[str] = frozenset(
@@ -29,7 +30,7 @@ _FACT_CHARACTER = 125
 _WIDEST_FACT_NAME = 2835
 
 
-def write_docx(document: Document) -> bytes:
+def write_docx(document: Document, printing: Printing = PLAIN) -> bytes:
     """The document as a .docx file, byte for byte the same for the same document.
 
     Headings, numbers, lists, notes and references are Word's own, so that the text can be worked on. A number
@@ -50,7 +51,7 @@ def write_docx(document: Document) -> bytes:
     body.extend(Blocks(inlines, layout, lang, bookmarks=bookmarks).elements(document.blocks))
     body.extend(_loose(notes.loose, labels.notes, Inlines(labels, targets, marks, links=inlines.links), lang))
     close_comments(body, comments)
-    body.append(_page())
+    body.append(_page(line_numbers=printing.line_numbers))
     parts = {
         "word/document.xml": serialise(w("document", body)),
         "docProps/core.xml": core_part(document, lang),
@@ -117,11 +118,12 @@ def _loose(notes: Sequence[Note], title: str, inlines: Inlines, lang: str) -> li
     return made
 
 
-def _page() -> Element:
+def _page(*, line_numbers: bool) -> Element:
     """A4 with margins of two and a half centimetres."""
     return w(
         "sectPr",
         w("footerReference", type="default", r_id=relation_of("word/footer1.xml")),
         w("pgSz", w=11906, h=16838),
         w("pgMar", top=1418, right=1418, bottom=1418, left=1418, header=709, footer=709, gutter=0),
+        w("lnNumType", countBy=1, distance=283, restart="continuous") if line_numbers else None,
     )

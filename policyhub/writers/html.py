@@ -13,7 +13,7 @@ from policyhub.domain.tidying import normal
 from policyhub.writers.html_inlines import HtmlInlines, attributes, escaped
 from policyhub.writers.html_style import SHEET
 from policyhub.writers.numbers import shown
-from policyhub.writers.words import Labels, labels_of
+from policyhub.writers.words import Labels, day_in_words, labels_of
 
 CARRIES: frozenset[str] = frozenset(
     {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
@@ -198,7 +198,7 @@ class _HtmlWriter:
             {"id": f"comment-{comment.id}", "data-author": comment.author or None, "data-at": comment.at or None,
              "data-reply": comment.reply_to, "data-resolved": "yes" if comment.resolved else None}
         )  # fmt: skip
-        by = [part for part in (comment.author, comment.at[:10]) if part]
+        by = [part for part in (comment.author, day_in_words(comment.at, self.document.lang)) if part]
         parts = [escaped(", ".join(by))] if by else []
         if comment.id in self.inlines.commented:
             parts.append(f'<a href="#comment-at-{comment.id}">{escaped(self.labels.in_text)}</a>')

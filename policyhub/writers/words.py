@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
 from policyhub.domain.characters import clean, language, one_line, safe_link
 from policyhub.domain.document import Change, ChangeKind, Document, Inline, Mark, Span
 
@@ -13,6 +16,7 @@ __all__ = [
     "Labels",
     "Piece",
     "clean",
+    "day_in_words",
     "day_of",
     "labels_of",
     "language",
@@ -83,6 +87,22 @@ def day_of(document: Document) -> str | None:
         return date.fromisoformat(document.extra.get("date", "")).isoformat()
     except ValueError:
         return None
+
+
+def day_in_words(at: str, lang: str) -> str:
+    """The day of a moment ("2026-05-12T10:00:00Z") as people of a language write it ("12 May 2026").
+
+    Where it is no moment it stays as it is.
+    """
+    try:
+        day = date.fromisoformat(at[:10])
+    except ValueError:
+        return one_line(at)
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en", "GB")
+    return format_date(day, "d MMMM y", locale=locale)
 
 
 def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> list[Piece]:
