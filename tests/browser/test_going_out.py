@@ -94,9 +94,9 @@ def test_a_response_is_assembled_and_exported(people: People) -> None:
         "question 2",
         "Department for Culture",
     )
-    exported = words_of_docx(str(mair.downloads("Word", role="link")))
-    text = " ".join(mair.downloads("Plain text", role="link").read_text(encoding="utf-8").split())
-    markdown = " ".join(mair.downloads("Markdown", role="link").read_text(encoding="utf-8").split())
+    exported = words_of_docx(str(mair.downloads("Download as Word")))
+    text = " ".join(mair.downloads("Download as Plain text").read_text(encoding="utf-8").split())
+    markdown = " ".join(mair.downloads("Download as Markdown").read_text(encoding="utf-8").split())
     for words in (*shown, "A library in walking distance", "3.2", "6.1", "version 1"):
         assert words in exported, words
         assert words in text, words
@@ -150,7 +150,7 @@ def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: Pe
     tom.presses("Add these words")
     tom.reads("the roof leaks whether it is open or not", "To ask the county", "of 60 words", "Called agreed")
     tom.follows("Download")
-    exported = words_of_docx(str(tom.downloads("Word", role="link")))
+    exported = words_of_docx(str(tom.downloads("Download as Word")))
     for words in (
         "Keep the doors open",
         "Spring conference",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 from policyhub.domain.document import Document, Table, plain_of
 from policyhub.domain.tracked import accepted, changes_of, rejected
 from policyhub.readers import read
-from policyhub.services import editions, motions, papers, sections
+from policyhub.services import comments, editions, flags, motions, papers, sections
 from tests.services.assembling import start
 from tests.web.signing_in import sign_in
 from tests.world import World
@@ -130,3 +131,55 @@ def test_changes_are_for_those_who_may_read_both_and_in_formats_that_carry_them(
     client = as_(app, world.mair)
     for wrong in (f"{path}.txt", f"{path}.exe", f"{path}.docx?to=nothing", f"{path}.docx?to={world.paper}"):
         assert client.get(wrong).status_code == 404
+
+
+def test_the_choice_of_what_is_in_a_file_is_in_its_address(app, world: World) -> None:
+    papers.open_for_comment(world.mair, world.paper)
+    comments.add_comment(world.owen, world.section("2.1"), body="Kept by whom?", quote="kept at home")
+    flags.raise_flag(world.owen, world.section("2.2"), question="Free?", quote="free for every resident")
+    client = as_(app, world.joan)
+    path = f"/exports/paper/{world.paper}.txt"
+
+    as_usual, nothing, everything = (
+        client.get(path + query).text
+        for query in ("", "?chosen=y", "?chosen=y&comments=y&disputes=y&agreements=y&line_numbers=y")
+    )
+
+    assert [word in as_usual for word in ("Kept by whom?", "[Disputed: ", "What is agreed")] == [False, True, True]
+    assert [word in nothing for word in ("Kept by whom?", "[Disputed: ", "What is agreed")] == [False] * 3
+    assert [word in everything for word in ("Kept by whom?", "[Disputed: ", "What is agreed")] == [True] * 3
+    assert b"lnNumType" in word_parts(client.get(path.replace("txt", "docx") + "?chosen=y&line_numbers=y").data)
+    assert b"lnNumType" not in word_parts(client.get(path.replace("txt", "docx")).data)
+
+
+def word_parts(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return file.read("word/document.xml")
+
+
+def test_the_page_offers_what_there_is_for_its_reader(app, world: World) -> None:
+    flag = flags.raise_flag(world.owen, world.section("2.2"), question="Free?", quote="free for every resident")
+    edition = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    disputed = as_(app, world.mair).get(f"/exports/paper/{world.paper}").text
+    flags.withdraw_flag(world.mair, flag, reason="Settled.")
+    papers.send_to_council(world.mair, world.paper)
+    papers.adopt_paper(world.nasreen, world.paper)
+    motion = motions.start_motion(world.tom, world.branch, title="Buses")
+    page = f"/exports/paper/{world.paper}"
+    client = as_(app, world.mair)
+
+    assert boxes(disputed) == {"disputes": True, "agreements": True, "line_numbers": False}
+    assert boxes(client.get(page).text) == {"agreements": True, "line_numbers": False}
+    assert "Nobody has commented on these words" in client.get(page).text
+    comments_page = client.get(f"/exports/edition/{edition}?chosen=y&line_numbers=y").text
+    assert boxes(comments_page) == {"disputes": False, "agreements": False, "line_numbers": True}
+    assert "1 dispute was open when this was frozen." in comments_page
+    assert boxes(app.test_client().get(page).text) == {"agreements": True, "line_numbers": False}
+    assert "commented" not in app.test_client().get(page).text
+    assert boxes(as_(app, world.tom).get(f"/exports/motion/{motion}").text) == {"line_numbers": False}
+
+
+def boxes(page: str) -> dict[str, bool]:
+    """The boxes to tick by name, and whether they are ticked."""
+    found = re.findall(r'<input[^>]*type="checkbox"[^>]*>', page)
+    return {re.search(r'name="(\w+)"', one)[1]: " checked" in one for one in found}
