@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from policyhub.acts.documents import Head, Outgoing
 from policyhub.acts.fixed_words import fixed_words
-from policyhub.acts.paper_documents import Printed, Shown, document_of_paper, paper_facts
+from policyhub.acts.paper_documents import TEXT_ONLY, Printed, Shown, document_of_paper, paper_facts
 from policyhub.acts.paper_marks import Passage, Remark
 from policyhub.acts.papers import outline
 from policyhub.acts.provenance import STANDING_FLAGS, Agreed
@@ -26,6 +26,7 @@ from policyhub.models import (
     Flag,
     Paper,
     Resolution,
+    Section,
     Text,
     Version,
 )
@@ -116,6 +117,15 @@ def document_of_edition(
     )
     document = _document(sections, paper, edition.title, facts, shown, head)
     return Outgoing(document, disputes, comments)
+
+
+def document_of_version(session: Session, section: Section, version: Version) -> d.Document:
+    """One version of a section by itself, under the number that the section has now."""
+    paper = section.paper
+    number = next((p.number for p in outline(session, paper) if p.text_id == section.text_id), None)
+    pid = section.text.pid
+    printed = Printed(pid, section.kind, number, version.heading, 0, version.body, version.notes)
+    return _document([printed], paper, paper.title, [], TEXT_ONLY, None)
 
 
 def _document(

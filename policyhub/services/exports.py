@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -12,11 +12,12 @@ from policyhub import clock, db
 from policyhub.acts import blocks as blocks_act
 from policyhub.acts import documents, paper_files, provenance
 from policyhub.acts.documents import Answered, Head, Outgoing
+from policyhub.acts.fixed_words import fixed_words
 from policyhub.acts.paper_documents import PLAIN, TEXT_ONLY, Shown
 from policyhub.acts.readiness import block_obstacles, look_over
 from policyhub.domain.comparing import compare_documents
 from policyhub.domain.document import Document
-from policyhub.models import Answer, Edition, Motion, Paper, Part, Question, Response
+from policyhub.models import Answer, Edition, Motion, Paper, Part, Question, Response, Section, Version
 from policyhub.models import Head as HeadRow
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
@@ -39,14 +40,17 @@ class File:
     plain_name: str
 
 
-def make_file(document: Document, format: str, printing: Printing = AS_USUAL) -> File:  # noqa: A002 - what people call it
-    """A document as a file, named by its title. Raises writers.UnknownFormat; refused when it is too long for one."""
+def make_file(document: Document, format: str, printing: Printing = AS_USUAL, *, title: str = "") -> File:  # noqa: A002
+    """A document as a file, named by its title or by another one.
+
+    Raises writers.UnknownFormat; refused when it is too long for one file.
+    """
     try:
         data = write(document, format, printing)
     except TooLong:
         raise Refused(N_("This is too long for one PDF. Choose Word instead, or divide it, and try again.")) from None
     kind = FORMATS[format]
-    name = " ".join(_UNSAFE.sub(" ", document.title).split())[:80].strip(" .") or "PolicyHub"
+    name = " ".join(_UNSAFE.sub(" ", title or document.title).split())[:80].strip(" .") or "PolicyHub"
     plain = _ASCII.sub("-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()).strip("-")
     return File(data, kind.mimetype, f"{name}.{kind.extension}", f"{plain or 'policyhub'}.{kind.extension}")
 
@@ -103,13 +107,27 @@ def get_edition(actor: Actor, edition: Edition, shown: Shown = PLAIN) -> Outgoin
 
 def get_changes(actor: Actor, edition: Edition, later: Edition | None) -> Document:
     """What changed from an edition to a later one, or to the paper as it stands, as tracked changes of its group."""
+    paper = edition.paper
     before = get_edition(actor, edition, TEXT_ONLY).document
     if later is not None:
-        after = get_edition(actor, later, TEXT_ONLY).document
+        after, at = get_edition(actor, later, TEXT_ONLY).document, later.frozen_at
     else:
-        after = get_paper(actor, edition.paper, TEXT_ONLY).document
-    at = later.frozen_at if later is not None else clock.now()
-    return compare_documents(before, after, author=edition.paper.group.name, at=f"{at:%Y-%m-%dT%H:%M:%SZ}")
+        after, at = get_paper(actor, paper, TEXT_ONLY).document, clock.now()
+    words = fixed_words(paper.lang)
+    names = {"before": f"“{edition.name}”", "after": f"“{later.name}”" if later else words.as_it_stands}
+    compared = compare_documents(before, after, author=paper.group.name, at=f"{at:%Y-%m-%dT%H:%M:%SZ}")
+    return replace(compared, subtitle=words.changed.format(**names))
+
+
+def get_section_changes(actor: Actor, section: Section, before: Version, after: Version) -> Document:
+    """What changed from one version of a section to another, as tracked changes of who wrote the later one."""
+    paper = section.paper
+    words = fixed_words(paper.lang)
+    was, now = (paper_files.document_of_version(db.session(), section, version) for version in (before, after))
+    at = f"{after.made_at:%Y-%m-%dT%H:%M:%SZ}"
+    names = {key: words.version.format(ordinal=one.ordinal) for key, one in (("before", before), ("after", after))}
+    compared = compare_documents(was, now, author=after.author.name, at=at)
+    return replace(compared, subtitle=words.changed.format(**names))
 
 
 def _head() -> Head:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
@@ -55,6 +56,19 @@ class ChoicesForm(Form):
 def asked_form() -> ChoicesForm:
     """The choices in the address; without any, the usual ones. A box without its tick sends nothing, hence "chosen"."""
     return ChoicesForm(formdata=request.args if "chosen" in request.args else None)
+
+
+def formats_of_changes(endpoint: str, **values: Any) -> list[dict[str, str]]:
+    """The formats that show what changed, by what they are for, with the address of each file."""
+    said = (
+        ("docx", _("Word"), _("With tracked changes, which can be accepted or rejected one by one.")),
+        ("pdf", _("PDF"), _("To print or to read: what was put in is underlined, what was taken out struck through.")),
+        ("odt", _("OpenDocument"), _("The same as Word, for LibreOffice.")),
+        ("html", _("Web page"), _("One file that opens in every browser.")),
+    )
+    return [
+        {"href": url_for(endpoint, format=ending, **values), "name": name, "why": why} for ending, name, why in said
+    ]
 
 
 def formats(href: Callable[[str], str]) -> list[dict[str, object]]:

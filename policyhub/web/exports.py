@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from policyhub.acts.documents import Outgoing
 from policyhub.acts.paper_documents import Shown
-from policyhub.models import Edition, Motion, Paper
+from policyhub.models import Edition, Motion, Paper, Section
 from policyhub.models import Response as ResponseModel
 from policyhub.permissions.actor import Actor
 from policyhub.permissions.visible import NotFound
@@ -19,6 +19,7 @@ from policyhub.services import exports as services
 from policyhub.services.editions import list_editions
 from policyhub.web.asking import actor, load
 from policyhub.web.export_choices import ChoicesForm, asked_form, formats
+from policyhub.web.shown import two_versions
 from policyhub.writers import FORMATS
 
 exports = Blueprint("exports", __name__)
@@ -64,7 +65,19 @@ def changes(pid: str, format: str) -> Response:  # noqa: A002
     later = next((e for e in list_editions(actor(), edition.paper) if e.pid == asked), None)
     if asked and later is None:
         raise NotFound
-    return answer_with(services.make_file(services.get_changes(actor(), edition, later), format))
+    document = services.get_changes(actor(), edition, later)
+    return answer_with(services.make_file(document, format, title=f"{document.title}, {document.subtitle}"))
+
+
+@exports.get("/exports/section/<pid>/changes.<format>")
+def section_changes(pid: str, format: str) -> Response:  # noqa: A002
+    """What changed from one version of a section to another, as tracked changes."""
+    if format not in FORMATS or "changes" not in FORMATS[format].carries:
+        abort(404)
+    section = load(Section, pid)
+    before, after = two_versions(section)
+    document = services.get_section_changes(actor(), section, before, after)
+    return answer_with(services.make_file(document, format, title=f"{document.title}, {document.subtitle}"))
 
 
 @exports.get("/exports/response/<pid>.<format>")

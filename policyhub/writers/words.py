@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from policyhub.domain.characters import clean, language, one_line, safe_link
 from policyhub.domain.document import Change, ChangeKind, Document, Inline, Mark, Span
+from policyhub.domain.tracked import changes_of
 
 __all__ = [
     "Labels",
@@ -18,6 +19,7 @@ __all__ = [
     "clean",
     "day_in_words",
     "day_of",
+    "has_changes",
     "labels_of",
     "language",
     "one_line",
@@ -45,6 +47,7 @@ class Labels:
     deleted: str = "Deleted"
     moved_from: str = "Moved from here"
     moved_to: str = "Moved to here"
+    legend: str = "Words that are underlined were put in; words that are struck through were taken out."
 
     @property
     def changes(self) -> dict[ChangeKind, str]:
@@ -73,6 +76,12 @@ def labels_of(document: Document) -> Labels:
     page = given.get("label.page", default.page)
     words = {name: clean(given.get(f"label.{name}", getattr(default, name))) for name in names}
     return Labels(**words, page=clean(page) if "{page}" in page and "{pages}" in page else default.page)
+
+
+def has_changes(document: Document) -> bool:
+    """Whether anything in a document is under a tracked change, so that a reader has to be told how it is shown."""
+    blocks = [*document.blocks, *(block for note in document.notes for block in note.blocks)]
+    return next(changes_of(blocks), None) is not None
 
 
 def running_title(document: Document) -> str:

@@ -252,6 +252,7 @@ BUILDERS: dict[str, Builder] = {
     "exports.paper": _file("paper"),
     "exports.edition": _file("edition"),
     "exports.changes": lambda things, role: Ask({"pid": things["edition"], "format": "docx"}),
+    "exports.section_changes": lambda things, role: Ask({"pid": things["section"], "format": "docx"}),
     "exports.response": _file("response"),
     "exports.motion": _file("motion"),
     "exports.show": lambda things, role: Ask({"kind": "paper", "pid": things["paper"]}),

@@ -13,7 +13,7 @@ from policyhub.domain.document import Document, Table, plain_of
 from policyhub.domain.tracked import accepted, changes_of, rejected
 from policyhub.readers import read
 from policyhub.services import comments, editions, flags, motions, papers, sections
-from tests.services.assembling import start
+from tests.services.assembling import change, start
 from tests.web.signing_in import sign_in
 from tests.world import World
 
@@ -129,7 +129,8 @@ def test_changes_are_for_those_who_may_read_both_and_in_formats_that_carry_them(
     assert as_(app, world.joan).get(f"{path}.docx").status_code == 404
     assert app.test_client().get(f"{path}.docx").status_code in (303, 404)
     client = as_(app, world.mair)
-    for wrong in (f"{path}.txt", f"{path}.exe", f"{path}.docx?to=nothing", f"{path}.docx?to={world.paper}"):
+    assert client.get(f"{path}.txt").status_code == 404
+    for wrong in (f"{path}.md", f"{path}.exe", f"{path}.docx?to=nothing", f"{path}.docx?to={world.paper}"):
         assert client.get(wrong).status_code == 404
 
 
@@ -183,3 +184,46 @@ def boxes(page: str) -> dict[str, bool]:
     """The boxes to tick by name, and whether they are ticked."""
     found = re.findall(r'<input[^>]*type="checkbox"[^>]*>', page)
     return {re.search(r'name="(\w+)"', one)[1]: " checked" in one for one in found}
+
+
+def test_what_changed_comes_in_every_format_that_can_show_it(app, world: World) -> None:
+    edition = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    section = world.section("2.1")
+    change(world, "2.1", "Nobody should be kept at home by a price.")
+    client = as_(app, world.mair)
+    ways = {
+        f"/editions/{edition}/changes": f"/exports/edition/{edition}/changes.%s",
+        f"/sections/{section}/compare": f"/exports/section/{section}/changes.%s?from=1&amp;to=2",
+    }
+
+    for page, path in ways.items():
+        shown = client.get(page).text
+        for ending in ("docx", "odt", "html"):
+            assert f'href="{path % ending}"' in shown
+            answer = client.get((path % ending).replace("&amp;", "&"))
+            found = read(answer.data, name=f"changes.{ending}")
+            assert [(one.change.kind.value, one.text.strip()) for one in changes_of(found.blocks)] == [
+                ("delete", "fare"),
+                ("insert", "price"),
+            ]
+        assert f'href="{path % "pdf"}"' in shown
+        pdf = read(client.get((path % "pdf").replace("&amp;", "&")).data, name="changes.pdf")
+        told = " ".join(" ".join(said(pdf)).split())
+        assert "by a fareprice." in told.replace(" price", "price")
+        assert "struck through were taken out" in told
+        html = client.get((path % "html").replace("&amp;", "&")).text
+        assert ">fare</del>" in html.replace("</ins>", "")
+        assert "struck through were taken out" in html
+
+
+def test_versions_of_a_section_are_compared_for_those_who_may_read_them(app, world: World) -> None:
+    section = world.section("2.1")
+    change(world, "2.1", "Other words.")
+    path = f"/exports/section/{section}/changes.docx"
+
+    assert as_(app, world.joan).get(path).status_code == 404
+    assert app.test_client().get(path).status_code == 303
+    client = as_(app, world.mair)
+    assert client.get(path).status_code == 200
+    for wrong in (f"{path}?to=3", f"{path}?from=x1&to=9", path.replace("docx", "txt")):
+        assert client.get(wrong).status_code == 404
