@@ -44,6 +44,8 @@ class FixedWords:
     until: str = "replaced on {day}"
     log_at: str = "entry {position}, {hash}"
     notes: str = "Notes"
+    contents: str = "Contents"
+    papers: str = "Papers, {day}"
     page: str = "Page {page} of {pages}"
     disputed: str = "Disputed"
     comments: str = "Comments"
@@ -122,6 +124,8 @@ WELSH = FixedWords(
     until="disodlwyd ar {day}",
     log_at="cofnod {position}, {hash}",
     notes="Nodiadau",
+    contents="Cynnwys",
+    papers="Papurau, {day}",
     page="Tudalen {page} o {pages}",
     disputed="Dadleuol",
     comments="Sylwadau",

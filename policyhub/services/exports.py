@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -16,15 +17,20 @@ from policyhub.acts.fixed_words import fixed_words
 from policyhub.acts.paper_documents import PLAIN, TEXT_ONLY, Shown
 from policyhub.acts.readiness import block_obstacles, look_over
 from policyhub.domain.comparing import compare_documents
-from policyhub.domain.document import Document
+from policyhub.domain.document import Document, lines_of
 from policyhub.models import Answer, Edition, Motion, Paper, Part, Question, Response, Section, Version
 from policyhub.models import Head as HeadRow
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
 from policyhub.services.refusals import N_, Refused
-from policyhub.writers import FORMATS, TooLong, write
+from policyhub.writers import FORMATS, TooLong, bind, write
 from policyhub.writers.printing import PLAIN as AS_USUAL
 from policyhub.writers.printing import Printing
+from policyhub.writers.zips import zipped
+
+ONE_PDF = "one-pdf"
+MOST_TOGETHER = 40
+MOST_SIGNS = 2_000_000  # some 600 pages: six seconds to write
 
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
@@ -51,8 +57,69 @@ def make_file(document: Document, format: str, printing: Printing = AS_USUAL, *,
         raise Refused(N_("This is too long for one PDF. Choose Word instead, or divide it, and try again.")) from None
     kind = FORMATS[format]
     name = " ".join(_UNSAFE.sub(" ", title or document.title).split())[:80].strip(" .") or "PolicyHub"
-    plain = _ASCII.sub("-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()).strip("-")
-    return File(data, kind.mimetype, f"{name}.{kind.extension}", f"{plain or 'policyhub'}.{kind.extension}")
+    return File(data, kind.mimetype, f"{name}.{kind.extension}", f"{_plain(name) or 'policyhub'}.{kind.extension}")
+
+
+def bundle(
+    actor: Actor,
+    chosen: Sequence[Paper | Edition],
+    format: str,  # noqa: A002 - it is what people call it
+    *,
+    shown: Shown,
+    printing: Printing,
+) -> File:
+    """Several papers or editions in their order, as one zip of files ("01-a-bus-for-every-village.docx") or one PDF.
+
+    ``format`` is a key of FORMATS, or ONE_PDF for a single PDF with a page of contents. Refused when there is none, or
+    when there are more than MOST_TOGETHER or they are longer than MOST_SIGNS together.
+    """
+    if not chosen:
+        raise Refused(N_("Choose at least one paper."))
+    if len(chosen) > MOST_TOGETHER:
+        raise Refused(
+            N_("At most %(most)s papers can go into one file. Take some out, and fetch them in a second file."),
+            most=MOST_TOGETHER,
+        )
+    made: list[tuple[str, Document]] = []
+    signs = 0
+    for one in chosen:
+        going = get_edition(actor, one, shown) if isinstance(one, Edition) else get_paper(actor, one, shown)
+        signs += sum(len(line) for line in lines_of(going.document.blocks))
+        if signs > MOST_SIGNS:
+            raise Refused(
+                N_("Together these papers are too long for one file. Choose fewer, and fetch the rest after.")
+            )
+        name = f"{one.title} {one.name}" if isinstance(one, Edition) else one.title
+        made.append((name, going.document))
+    words = fixed_words(made[0][1].lang)
+    title = words.papers.format(day=words.day(clock.now()))
+    if format == ONE_PDF:
+        documents = [document for _name, document in made]
+        return _one_pdf(documents, title, words.contents, printing)
+    kind = FORMATS[format]
+    width = max(2, len(str(len(made))))
+    files = {
+        f"{place:0{width}d}-{_plain(name).lower()[:60].strip('-') or 'paper'}.{kind.extension}": make_file(
+            document, format, printing
+        ).data
+        for place, (name, document) in enumerate(made, start=1)
+    }
+    return File(zipped(files), "application/zip", f"{title}.zip", f"{_plain(title) or 'papers'}.zip")
+
+
+def _one_pdf(documents: Sequence[Document], title: str, contents: str, printing: Printing) -> File:
+    try:
+        data = bind(documents, title=title, contents=contents, printing=printing)
+    except TooLong:
+        raise Refused(
+            N_("Together these papers are too long for one PDF. Choose fewer, or take them as files in a zip.")
+        ) from None
+    return File(data, FORMATS["pdf"].mimetype, f"{title}.pdf", f"{_plain(title) or 'papers'}.pdf")
+
+
+def _plain(name: str) -> str:
+    """A name in letters and digits of ASCII, with hyphens between its words."""
+    return _ASCII.sub("-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()).strip("-")
 
 
 def get_response(actor: Actor, response: Response) -> Outgoing:

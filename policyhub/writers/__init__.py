@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policyhub.domain.document import Document
@@ -76,3 +76,18 @@ def write(document: Document, format: str, printing: Printing = PLAIN) -> bytes:
     if "comments" not in found.carries:
         document = list_comments(document)
     return found.write(reduced_to(document, found.carries), printing)
+
+
+def bind(documents: Sequence[Document], *, title: str, contents: str, printing: Printing = PLAIN) -> bytes:
+    """Several documents as one PDF with a page of contents (``contents`` is its heading) and one page count.
+
+    Raises TooLong where they are too long together.
+    """
+    from policyhub.writers.pdf import TooLongForPdf, bind_pdf
+
+    carries = FORMATS["pdf"].carries
+    reduced = [reduced_to(list_comments(document), carries) for document in documents]
+    try:
+        return bind_pdf(reduced, title=title, contents=contents, line_numbers=printing.line_numbers)
+    except TooLongForPdf as refusal:
+        raise TooLong(str(refusal)) from refusal

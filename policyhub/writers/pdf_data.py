@@ -46,11 +46,14 @@ _MOST_COLUMNS = 16
 _SIZES = 6
 
 
-def data_of(document: Document, *, line_numbers: bool = False) -> Data:
-    """What the template needs: plain strings, numbers and lists, no words of which are markup."""
+def data_of(document: Document, *, line_numbers: bool = False, part: str = "") -> Data:
+    """What the template needs: plain strings, numbers and lists, no words of which are markup.
+
+    ``part`` tells the places of one of several documents in a file from those of the others.
+    """
     lang = language(document.lang) or "en-GB"
     placed = place_notes(document)
-    targets = _targets(document)
+    targets = _targets(document, part)
     labels = labels_of(document)
     marks = {note.id: one_line(note.mark) for note in reversed(document.notes)}
     gutter = _gutter(document)
@@ -230,7 +233,7 @@ def _facts(facts: Sequence[Fact]) -> list[Data]:
     return made
 
 
-def _targets(document: Document) -> dict[str, str]:
+def _targets(document: Document, part: str) -> dict[str, str]:
     """The labels of the blocks that are pointed to, by the blocks' ids."""
     wanted = {
         inline.target
@@ -241,7 +244,7 @@ def _targets(document: Document) -> dict[str, str]:
     }
     ids = (block.id for block in document.blocks if isinstance(block, Heading | Paragraph))
     found = dict.fromkeys(key for key in ids if key is not None and key in wanted)
-    return {key: f"place-{at}" for at, key in enumerate(found)}
+    return {key: f"{part}place-{at}" for at, key in enumerate(found)}
 
 
 def _gutter(document: Document) -> float:

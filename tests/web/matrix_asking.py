@@ -255,6 +255,8 @@ BUILDERS: dict[str, Builder] = {
     "exports.section_changes": lambda things, role: Ask({"pid": things["section"], "format": "docx"}),
     "exports.response": _file("response"),
     "exports.motion": _file("motion"),
+    "bundles.show": _plain(),
+    "bundles.file": lambda things, role: Ask({"format": "txt", "text": f"paper:{things['paper']}"}),
     "exports.show": lambda things, role: Ask({"kind": "paper", "pid": things["paper"]}),
 }
 
