@@ -64,6 +64,10 @@ def _with_database(options: argparse.Namespace, settings: Settings, database: db
             return demonstrate(settings, database, if_empty=options.if_empty)
         case "import", _:
             return _import(options, settings)
+        case "export", _:
+            from policyhub.cli.exporting import export
+
+            return export(options)
         case "member", _:
             return _add_member(options, settings)
         case "group", "list":

@@ -6,19 +6,21 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import select
 
 from policyhub import clock, db
 from policyhub.acts import blocks as blocks_act
-from policyhub.acts import documents, paper_files, provenance
+from policyhub.acts import descriptions, documents, paper_files, provenance
 from policyhub.acts.documents import Answered, Head, Outgoing
 from policyhub.acts.fixed_words import fixed_words
 from policyhub.acts.paper_documents import PLAIN, TEXT_ONLY, Shown
-from policyhub.acts.readiness import block_obstacles, look_over
+from policyhub.acts.provenance import Source
+from policyhub.acts.readiness import Place, block_obstacles, look_over
 from policyhub.domain.comparing import compare_documents
 from policyhub.domain.document import Document, lines_of
-from policyhub.models import Answer, Edition, Motion, Paper, Part, Question, Response, Section, Version
+from policyhub.models import Answer, Block, Edition, Motion, Paper, Part, Question, Response, Section, Version
 from policyhub.models import Head as HeadRow
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
@@ -124,14 +126,7 @@ def _plain(name: str) -> str:
 
 def get_response(actor: Actor, response: Response) -> Outgoing:
     """A response as a document, and how many things stand in the way: with any, or unfinished, it says Draft."""
-    session = db.session()
-    answers = session.scalars(
-        visible.answers(actor).join(Answer.question).where(Answer.response_id == response.id).order_by(Question.rank)
-    ).all()
-    blocks = blocks_act.list_blocks(session, [answer.text_id for answer in answers])
-    sources = provenance.list_sources(session, actor, [block for many in blocks.values() for block in many])
-    places = look_over(answers, blocks, sources)
-    obstacles = sum(len(place.obstacles) for place in places)
+    places, sources = _answers(actor, response)
     document = documents.document_of_response(
         response,
         [Answered(place.answer.question, place.answer.stance, place.blocks) for place in places],
@@ -140,26 +135,50 @@ def get_response(actor: Actor, response: Response) -> Outgoing:
         at=clock.now(),
         draft=response.state not in ("ready", "sent"),
     )
-    return Outgoing(document, obstacles)
+    return Outgoing(document, sum(len(place.obstacles) for place in places))
+
+
+def _answers(actor: Actor, response: Response) -> tuple[list[Place], dict[int, Source]]:
+    session = db.session()
+    answers = session.scalars(
+        visible.answers(actor).join(Answer.question).where(Answer.response_id == response.id).order_by(Question.rank)
+    ).all()
+    blocks = blocks_act.list_blocks(session, [answer.text_id for answer in answers])
+    sources = provenance.list_sources(session, actor, [block for many in blocks.values() for block in many])
+    return look_over(answers, blocks, sources), sources
 
 
 def get_motion(actor: Actor, motion: Motion) -> Outgoing:
     """A motion as a document, and how many things stand in the way of it."""
+    parts, sources = _parts(actor, motion)
+    flat = [block for _kind, blocks in parts for block in blocks]
+    over = motion.word_limit is not None and blocks_act.count(flat, motion.lang) > motion.word_limit
+    document = documents.document_of_motion(
+        motion, parts, sources, head=_head(), at=clock.now(), draft=motion.state not in ("ready", "submitted")
+    )
+    return Outgoing(document, over + sum(1 for _ in block_obstacles("", flat, sources)))
+
+
+def _parts(actor: Actor, motion: Motion) -> tuple[list[tuple[str, list[Block]]], dict[int, Source]]:
     session = db.session()
     parts = session.scalars(visible.parts(actor).where(Part.motion_id == motion.id).order_by(Part.rank)).all()
     blocks = blocks_act.list_blocks(session, [part.text_id for part in parts])
-    flat = [block for part in parts for block in blocks[part.text_id]]
-    sources = provenance.list_sources(session, actor, flat)
-    over = motion.word_limit is not None and blocks_act.count(flat, motion.lang) > motion.word_limit
-    document = documents.document_of_motion(
-        motion,
-        [(part.kind, blocks[part.text_id]) for part in parts],
-        sources,
-        head=_head(),
-        at=clock.now(),
-        draft=motion.state not in ("ready", "submitted"),
-    )
-    return Outgoing(document, over + sum(1 for _ in block_obstacles("", flat, sources)))
+    found = [(part.kind, blocks[part.text_id]) for part in parts]
+    return found, provenance.list_sources(session, actor, [block for _kind, many in found for block in many])
+
+
+def describe(actor: Actor, thing: Paper | Response | Motion) -> dict[str, Any]:
+    """A paper, a response or a motion as plain data, with its versions and agreements."""
+    match thing:
+        case Paper():
+            return descriptions.describe_paper(db.session(), actor, thing)
+        case Response():
+            places, sources = _answers(actor, thing)
+            answers = [(place.answer.question, place.blocks) for place in places]
+            return descriptions.describe_response(thing, answers, sources)
+        case Motion():
+            parts, sources = _parts(actor, thing)
+            return descriptions.describe_motion(thing, parts, sources)
 
 
 def get_paper(actor: Actor, paper: Paper, shown: Shown = PLAIN) -> Outgoing:

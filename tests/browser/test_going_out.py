@@ -218,7 +218,7 @@ def test_several_papers_are_put_in_order_and_come_as_one_pdf(people: People, sit
     mair.ticks("A shelter at every stop")
     mair.ticks("Every village, every hour")
     mair.presses("Next: put them in order")
-    mair.presses("Move down: A shelter at every stop")
+    mair.presses("Move down A shelter at every stop")
     mair.ticks("Members’ comments")
 
     pages = pages_of(mair.downloads("Download as one PDF").read_bytes())
