@@ -15,6 +15,7 @@ from policyhub.acts import blocks as blocks_act
 from policyhub.acts import descriptions, documents, paper_files, provenance
 from policyhub.acts.documents import Answered, Head, Outgoing
 from policyhub.acts.fixed_words import fixed_words
+from policyhub.acts.page_templates import find_page_template
 from policyhub.acts.paper_documents import PLAIN, TEXT_ONLY, Shown
 from policyhub.acts.provenance import Source
 from policyhub.acts.readiness import Place, block_obstacles, look_over
@@ -49,10 +50,12 @@ class File:
 
 
 def make_file(document: Document, format: str, printing: Printing = AS_USUAL, *, title: str = "") -> File:  # noqa: A002
-    """A document as a file, named by its title or by another one.
+    """A document as a file, named by its title or by another one; a Word file in the association's own template.
 
     Raises writers.UnknownFormat; refused when it is too long for one file.
     """
+    if format == "docx":
+        printing = replace(printing, template=find_page_template(db.session()))
     try:
         data = write(document, format, printing)
     except TooLong:

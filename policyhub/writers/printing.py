@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policyhub.domain.page_template import PageTemplate
+
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What whoever takes a file away may choose about its pages; ``line_numbers`` counts the lines in the margin."""
+    """What is to be decided about pages: ``line_numbers`` counts the lines in the margin, ``template`` is the
+    association's own for Word files."""
 
     line_numbers: bool = False
+    template: PageTemplate | None = None
 
 
 PLAIN = Printing()

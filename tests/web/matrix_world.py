@@ -29,9 +29,11 @@ from policyhub.services import (
     resolutions,
     responses,
     sections,
+    templates,
 )
 from tests.importing import brought_in
 from tests.world import World, make_world, seeds_of_paper
+from tests.writers.templates import made_template
 
 SOON = timedelta(days=7)
 LATE = timedelta(days=8)
@@ -59,6 +61,7 @@ def world_with_paper(state: str) -> Things:
         world.mair, world.group, title="A shelter at every stop", seeds=seeds_of_paper()
     )
     _furnish(things)
+    templates.set_template(world.dilys, name="house.docx", blob=made_template())
     _dispute(things)
     world.fresh()
     for pid in (world.paper, things["calm"]):
