@@ -13,22 +13,21 @@ from policyhub.cli.stopping import Stop
 
 FORMATS = ("docx", "odt", "pdf", "html", "md", "txt", "json")
 KINDS = ("paper", "response", "motion")
-NOT_YET = ("agenda", "minutes")
 
 
 def add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command with its options."""
     exporting = commands.add_parser("export", help="a paper, a response or a motion as a file")
-    exporting.add_argument("kind", choices=(*KINDS, *NOT_YET))
+    exporting.add_argument("kind", help="paper, response or motion", metavar="KIND")
     exporting.add_argument("pid", metavar="ID")
     exporting.add_argument("--format", required=True, choices=FORMATS)
     exporting.add_argument("-o", dest="output", required=True, metavar="FILE")
 
 
 def refuse_what_is_not_there(options: argparse.Namespace) -> None:
-    """Stop, as for wrong usage, at what this release cannot export yet."""
-    if options.kind in NOT_YET:
-        raise Stop(f"policyhub export {options.kind} is not in this release.", code=2)
+    """Stop, as for wrong usage, at what this release cannot export: what belongs to meetings comes with them."""
+    if options.kind not in KINDS:
+        raise Stop(f"policyhub export {options.kind} is not in this release: {', '.join(KINDS)} are.", code=2)
 
 
 def export(options: argparse.Namespace) -> int:

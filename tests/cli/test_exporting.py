@@ -72,6 +72,8 @@ def test_wrong_usage_and_what_is_not_there_yet_exit_2(installed) -> None:
     folder, paper = installed
     for kind in ("agenda", "minutes"):
         done = policyhub(folder, "export", kind, paper, "--format", "docx", "-o", str(folder / "none.docx"))
-        assert (done.returncode, done.stderr) == (2, f"policyhub export {kind} is not in this release.\n")
+        said = f"policyhub export {kind} is not in this release: paper, response, motion are.\n"
+        assert (done.returncode, done.stderr) == (2, said)
+        assert not (folder / "none.docx").exists()
     assert policyhub(folder, "export", "paper", paper, "--format", "exe", "-o", "x").returncode == 2
     assert policyhub(folder, "export", "paper", paper, "--format", "txt").returncode == 2
