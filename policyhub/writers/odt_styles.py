@@ -114,6 +114,8 @@ def _shape(style: Style) -> Element:
         said["fo:line-height"] = f"{style.line / _LINE:.0%}"
     if style.keep_next:
         said["fo:keep-with-next"] = "always"
+    if style.uncounted:
+        said["text:number-lines"] = "false"
     if style.together:
         said["fo:keep-together"] = "always"
     stops = [o("style:tab-stop", {"style:position": points(place - (style.left or 0)), "style:type": side})

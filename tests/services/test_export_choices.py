@@ -173,6 +173,12 @@ def test_lines_are_numbered_where_there_are_pages(world: World, ending: str, sig
     assert sign not in words_of(document, ending)
 
 
+def test_what_stands_below_the_text_is_not_counted(world: World) -> None:
+    document = paper_of(world)
+    assert words_of(document, "docx").count("<w:suppressLineNumbers/>") == 3
+    assert words_of(document, "odt").count('text:number-lines="false"') == 2
+
+
 @pytest.mark.parametrize("ending", [ending for ending, one in FORMATS.items() if not one.paged])
 def test_a_format_without_pages_is_the_same_with_line_numbers(world: World, ending: str) -> None:
     document = paper_of(world)
