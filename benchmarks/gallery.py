@@ -35,7 +35,14 @@ WIDTHS = (1440, 820, 390)
 SCHEMES = ("light", "dark")
 PEOPLE = (None, "Mair", "Owen", "Nasreen", "Tom", "Dilys")  # nobody, then those whom the sign-in page offers
 FILES = {"static", "pages.health", "imports.download", "exports.paper", "exports.edition"}
-FILES |= {"exports.response", "exports.motion"}
+FILES |= {
+    "exports.response",
+    "exports.motion",
+    "exports.changes",
+    "exports.section_changes",
+    "bundles.file",
+    "templates.download",
+}
 EXTRA = ("/sign-in", "/search?q=bus", "/search?q=nothingatall", "/no/such/page", "/imports", "/groups")
 
 

@@ -23,6 +23,16 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A document on its way out, with what its sender wants to know: how many things stand in its way or are disputed
+    in it, and how many comments its reader could have in it."""
+
+    document: d.Document
+    obstacles: int
+    comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A question with the blocks of its answer."""
 
@@ -200,7 +210,19 @@ class _Builder:
 
 def labels(words: FixedWords) -> dict[str, str]:
     """The writers' own few words in the language of the text."""
-    return {"label.disputed": words.disputed, "label.notes": words.notes, "label.page": words.page}
+    names = (
+        "disputed",
+        "notes",
+        "page",
+        "comments",
+        "comment",
+        "in_text",
+        "answers",
+        "resolved",
+        "inserted",
+        "deleted",
+    )
+    return {f"label.{name}": str(getattr(words, name)) for name in names}
 
 
 def with_notes(block: d.Block, names: Mapping[str, str]) -> d.Block:

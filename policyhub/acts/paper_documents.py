@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from policyhub.acts.documents import Head, labels, with_notes
 from policyhub.acts.fixed_words import FixedWords, fixed_words
+from policyhub.acts.paper_marks import Passage, Remark, commented, on_the_whole, reddened
 from policyhub.acts.provenance import Agreed
 from policyhub.domain import document as d
 from policyhub.domain import markup
@@ -18,12 +18,17 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Disputed words of a section, as a range of the plain text of its body or of one of its notes."""
+class Shown:
+    """What stands in the file of a paper beside its words, as whoever takes it away chose."""
 
-    start: int
-    stop: int
-    note: str | None = None
+    comments: bool = False
+    disputes: bool = True
+    agreements: bool = True
+    log: bool = True
+
+
+PLAIN = Shown()
+TEXT_ONLY = Shown(disputes=False, agreements=False, log=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Printed:
     agreed: Agreed | None = None
     disputed: Sequence[Passage] = field(default_factory=tuple)
     all_disputed: bool = False
+    remarks: Sequence[Remark] = field(default_factory=tuple)
 
 
 def document_of_paper(
@@ -50,10 +56,11 @@ def document_of_paper(
     lang: str,
     facts: Sequence[tuple[str, str]],
     head: Head | None,
+    agreements: bool = True,
 ) -> d.Document:
     """A paper with its numbers as printed, its notes, its live references, what is disputed and what is agreed.
 
-    Without ``head`` it is the text alone: neither what is agreed nor the head of the log stands behind it.
+    Without ``head`` the head of the log does not stand behind it, without ``agreements`` not what is agreed.
     """
     words = fixed_words(lang)
     numbers = {section.pid: section.number for section in sections}
@@ -63,8 +70,9 @@ def document_of_paper(
         made, own = _section(section, numbers, len(notes))
         blocks += made
         notes += own
-    if head is not None:
+    if agreements:
         blocks += _agreements(sections, words)
+    if head is not None:
         at = words.log_at.format(position=head.position, hash=head.hash)
         blocks.append(d.Paragraph((d.Span(f"{words.log_head}: {at}"),)))
     return d.Document(
@@ -74,8 +82,21 @@ def document_of_paper(
         facts=tuple(d.Fact(name, value) for name, value in facts if value),
         blocks=tuple(blocks),
         notes=tuple(notes),
+        comments=_in_order(
+            [one for section in sections for remark in section.remarks for one in remark.comments], blocks
+        ),
         extra=labels(words),
     )
+
+
+def _in_order(comments: Sequence[d.Comment], blocks: Sequence[d.Block]) -> tuple[d.Comment, ...]:
+    """The comments as their marks stand in the text; those without a mark after them."""
+    inlines = (inline for content in d.contents_of(blocks) for inline in content)
+    places: dict[str, int] = {}
+    for inline in inlines:
+        if isinstance(inline, d.CommentMark):
+            places.setdefault(inline.comment, len(places))
+    return tuple(sorted(comments, key=lambda one: places.get(one.id, len(places))))
 
 
 def paper_facts(
@@ -93,70 +114,31 @@ def paper_facts(
 
 def _section(section: Printed, numbers: Mapping[str, str | None], before: int) -> tuple[list[d.Block], list[d.Note]]:
     names = {str(note["id"]): f"n{before + at}" for at, note in enumerate(section.notes, start=1)}
-    body = _marked(markup.blocks(section.body, section.notes), section.body, section.notes, _ranges(section, None))
+    body = reddened(markup.blocks(section.body, section.notes), section.body, section.notes, _ranges(section, None))
+    on_words = [remark for remark in section.remarks if remark.passage is not None]
+    on_all = [remark for remark in section.remarks if remark.passage is None]
+    body = commented(body, section.body, section.notes, on_words)
     body = [with_notes(_referring(block, numbers), names) for block in body]
     if section.all_disputed:
         body = [replace(block, disputed=True) if isinstance(block, d.Paragraph) else block for block in body]
     notes = []
     for note in section.notes:
-        inside = _marked(markup.blocks(note["text"]), note["text"], (), _ranges(section, str(note["id"])))
+        inside = reddened(markup.blocks(note["text"]), note["text"], (), _ranges(section, str(note["id"])))
         blocks = tuple(_referring(block, numbers) for block in inside)
         notes.append(d.Note(names[str(note["id"])], str(note["mark"]), blocks))
     if section.heading:
         level = 1 if section.kind == "appendix" else min(section.depth + 1, DEEPEST)
         head = d.Heading((d.Span(section.heading),), level=level, number=section.number, id=section.pid)
-        return [head, *body], notes
+        return on_the_whole([head, *body], on_all), notes
     if body and isinstance(body[0], d.Paragraph) and body[0].level == 0:
         body[0] = replace(body[0], number=section.number, id=section.pid)
     elif section.number:
         body.insert(0, d.Paragraph((), number=section.number, id=section.pid))
-    return body, notes
+    return on_the_whole(body, on_all), notes
 
 
 def _ranges(section: Printed, note: str | None) -> list[tuple[int, int]]:
     return sorted((one.start, one.stop) for one in section.disputed if one.note == note and one.start < one.stop)
-
-
-def _marked(
-    blocks: Sequence[d.Block], body: str, notes: Sequence[Mapping[str, Any]], ranges: Sequence[tuple[int, int]]
-) -> list[d.Block]:
-    """The blocks with the words in some ranges of their plain text in red."""
-    if not ranges:
-        return list(blocks)
-    plain = markup.plain(body, notes)
-    place = 0
-
-    def content(inlines: Sequence[d.Inline]) -> tuple[d.Inline, ...]:
-        nonlocal place
-        words = d.plain_of(inlines)
-        place = max(plain.find(words, place), place)
-        made = tuple(part for inline, at in _placed(inlines, place) for part in _reddened(inline, at, ranges))
-        place += len(words)
-        return made
-
-    return [d.with_contents(block, content) for block in blocks]
-
-
-def _placed(content: Sequence[d.Inline], place: int) -> list[tuple[d.Inline, int]]:
-    found = []
-    for inline in content:
-        found.append((inline, place))
-        place += len(d.plain_of([inline]))
-    return found
-
-
-def _reddened(inline: d.Inline, place: int, ranges: Sequence[tuple[int, int]]) -> list[d.Inline]:
-    """A run of words cut where disputed words begin and end."""
-    if not isinstance(inline, d.Span):
-        return [inline]
-    stop = place + len(inline.text)
-    cuts = sorted({place, stop, *(cut for each in ranges for cut in each if place < cut < stop)})
-    made: list[d.Inline] = []
-    for left, right in pairwise(cuts):
-        red = any(start <= left and right <= end for start, end in ranges)
-        marks = inline.marks | {d.Mark.RED} if red else inline.marks
-        made.append(d.Span(inline.text[left - place : right - place], marks, inline.link))
-    return made
 
 
 def _referring(block: d.Block, numbers: Mapping[str, str | None]) -> d.Block:
@@ -181,6 +163,7 @@ def _agreements(sections: Sequence[Printed], words: FixedWords) -> list[d.Block]
     for section in sections:
         if section.agreed is not None:
             said = words.of("by", section.agreed.by).format(day=words.day(section.agreed.at))
+            said += f": “{section.agreed.why}”" if section.agreed.why else ""
             alike.setdefault(said, []).append(section.number or section.heading or "…")
     blocks: list[d.Block] = [d.Heading((d.Span(words.agreements),), level=1)]
     if not alike:

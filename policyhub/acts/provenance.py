@@ -19,11 +19,15 @@ STANDING_FLAGS = ("open", "in_ballot")
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """How a pinned version was agreed; ``ended_at`` is when another version took its place."""
+    """How a version was agreed; ``ended_at`` is when another version took its place.
+
+    ``why`` is the question that was voted on or decided, or the reason that was given.
+    """
 
     by: str
     at: datetime
     ended_at: datetime | None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

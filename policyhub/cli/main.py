@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from policyhub import __version__
+from policyhub.cli.exporting import add_export, refuse_what_is_not_there
 from policyhub.cli.stopping import Stop
 
-NOT_YET = ("export", "suggest", "backup", "generate")
+NOT_YET = ("suggest", "backup", "generate")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("file")
     importing.add_argument("--group", required=True, metavar="SLUG")
     importing.add_argument("--as", dest="kind", choices=("paper", "consultation", "response", "motion"))
+    add_export(commands)
     member = commands.add_parser("member", help="look after members").add_subparsers(dest="verb", required=True)
     add = member.add_parser("add", help="give a person an account")
     add.add_argument("--name", required=True)
@@ -63,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from policyhub.cli.inspecting import inspect
 
             return inspect(options.file, options.kind)
+        if options.command == "export":
+            refuse_what_is_not_there(options)
         from policyhub.cli import running
 
         return running.run(options)

@@ -65,6 +65,10 @@ def _with_database(options: argparse.Namespace, settings: Settings, database: db
             from policyhub.cli.importing import import_file
 
             return import_file(options.file, group=options.group, kind=options.kind, settings=settings)
+        case "export", _:
+            from policyhub.cli.exporting import export
+
+            return export(options)
         case "member", _:
             return _add_member(options, settings)
         case "group", "list":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -48,17 +48,18 @@ def compare_documents(old: Document, new: Document, *, author: str = "", at: str
     """
     insert, delete = Change(ChangeKind.INSERT, author, at), Change(ChangeKind.DELETE, author, at)
     before, after = _prepared(old, "old"), _prepared(new, "new")
-    blocks: list[Block] = []
-    for was, now in _pairs(before.blocks, after.blocks):
-        if was is None and now is not None:
-            blocks.append(_all(now, insert))
-        elif now is None and was is not None:
-            blocks.append(_all(was, delete))
-        elif was is not None and now is not None:
-            blocks.append(_changed(was, now, insert, delete))
+    told = _Told(insert, delete)
+    blocks = told.blocks(before.blocks, after.blocks)
     used = {inline.note for content in contents_of(blocks) for inline in content if isinstance(inline, NoteMark)}
-    notes = (*after.notes, *(note for note in before.notes if note.id in used))
-    return replace(after, blocks=tuple(blocks), notes=notes)
+    were = {note.id: note for note in before.notes}
+    notes = []
+    for note in after.notes:
+        was = were.get(told.notes.get(note.id, ""))
+        words = told.blocks(was.blocks, note.blocks) if was is not None else note.blocks
+        notes.append(replace(note, blocks=tuple(words)))
+    gone = [note for note in before.notes if note.id in used]
+    notes += [replace(note, blocks=tuple(_all(block, delete) for block in note.blocks)) for note in gone]
+    return replace(after, blocks=tuple(blocks), notes=tuple(notes))
 
 
 def _prepared(document: Document, which: str) -> Document:
@@ -171,39 +172,63 @@ def _words(block: Paragraph | Heading | ListItem | Quotation) -> list[str]:
 # --- what changed inside a paragraph ---
 
 
-def _changed(was: Block, now: Block, insert: Change, delete: Change) -> Block:
-    if isinstance(now, Table):
-        if not isinstance(was, Table):
+@dataclass(slots=True)
+class _Told:
+    """Tells the changes that lead from old blocks to new ones; ``notes`` are the old notes of the new ones that stayed,
+    by id."""
+
+    insert: Change
+    delete: Change
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def blocks(self, old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
+        """The new blocks under their changes, with the old ones that are gone between them."""
+        made: list[Block] = []
+        for was, now in _pairs(old, new):
+            if was is None and now is not None:
+                made.append(_all(now, self.insert))
+            elif now is None and was is not None:
+                made.append(_all(was, self.delete))
+            elif was is not None and now is not None:
+                made.append(self._changed(was, now))
+        return made
+
+    def _changed(self, was: Block, now: Block) -> Block:
+        if isinstance(now, Table):
+            if not isinstance(was, Table):
+                return now
+            rows = tuple(
+                tuple(self._merged(a, b) for a, b in zip(old, new, strict=True))
+                for old, new in zip(was.rows, now.rows, strict=True)
+            )
+            return replace(now, rows=rows)
+        if isinstance(was, Table):
             return now
-        rows = tuple(
-            tuple(_merged(a, b, insert, delete) for a, b in zip(old, new, strict=True))
-            for old, new in zip(was.rows, now.rows, strict=True)
-        )
-        return replace(now, rows=rows)
-    if isinstance(was, Table):
-        return now
-    return replace(now, content=_merged(was.content, now.content, insert, delete))
+        return replace(now, content=self._merged(was.content, now.content))
 
+    def _merged(self, old: Sequence[Inline], new: Sequence[Inline]) -> tuple[Inline, ...]:
+        """The new inlines with the old words that are gone between them."""
+        was, now = _Reel(old), _Reel(new)
+        made: list[Inline] = []
+        for piece in diff.compare(was.text, now.text):
+            if piece.op == "same":
+                made += self._kept(was.take(len(piece.text)), now.take(len(piece.text)))
+            elif piece.op == "delete":
+                made += _under(was.take(len(piece.text)), self.delete)
+            else:
+                made += _under(now.take(len(piece.text)), self.insert)
+        made += _under(was.rest(), self.delete)
+        made += _under(now.rest(), self.insert)
+        return joined(made)
 
-def _merged(old: Sequence[Inline], new: Sequence[Inline], insert: Change, delete: Change) -> tuple[Inline, ...]:
-    """The new inlines with the old words that are gone between them."""
-    was, now = _Reel(old), _Reel(new)
-    made: list[Inline] = []
-    for piece in diff.compare(was.text, now.text):
-        if piece.op == "same":
-            gone, came = was.take(len(piece.text)), now.take(len(piece.text))
-            notes = [replace(one, change=delete) for one in gone if isinstance(one, NoteMark)]
-            had = sum(isinstance(one, NoteMark) for one in gone)
-            made += [replace(one, change=insert) if isinstance(one, NoteMark) and not had else one for one in came]
-            if had and not any(isinstance(one, NoteMark) for one in came):
-                made += notes
-        elif piece.op == "delete":
-            made += _under(was.take(len(piece.text)), delete)
-        else:
-            made += _under(now.take(len(piece.text)), insert)
-    made += _under(was.rest(), delete)
-    made += _under(now.rest(), insert)
-    return joined(made)
+    def _kept(self, gone: Sequence[Inline], came: Sequence[Inline]) -> list[Inline]:
+        """Words that stayed, as they look now, and what became of the notes among them."""
+        were = [one for one in gone if isinstance(one, NoteMark)]
+        are = [one for one in came if isinstance(one, NoteMark)]
+        self.notes |= {new.note: old.note for old, new in zip(were, are, strict=False)}
+        if not were:
+            return [replace(one, change=self.insert) if isinstance(one, NoteMark) else one for one in came]
+        return [*came, *(() if are else (replace(one, change=self.delete) for one in were))]
 
 
 class _Reel:

@@ -20,6 +20,7 @@ from policyhub.models.papers import (
 )
 from policyhub.models.secret_ballots import Receipt, RollMark, SecretVote
 from policyhub.models.sessions import Draft, Limit, Once, SignInSession
+from policyhub.models.templates import Template
 from policyhub.models.texts import Agreement, Anchor, Rendering, Text, Version
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "Section",
     "SectionReference",
     "SignInSession",
+    "Template",
     "Text",
     "Upload",
     "Version",

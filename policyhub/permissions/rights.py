@@ -32,6 +32,7 @@ class Right(StrEnum):
     READ_UPLOADS = "read_uploads"
     RESOLVE_COMMENT = "resolve_comment"
     RESOLVE_FLAG = "resolve_flag"
+    SET_TEMPLATE = "set_template"
     SIGN_IN_AS = "sign_in_as"
     SUPERSEDE_PAPER = "supersede_paper"
     UPLOAD_FILE = "upload_file"

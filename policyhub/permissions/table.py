@@ -60,6 +60,7 @@ TABLE: dict[Right, tuple[Predicate, ...]] = {
     Right.READ_UPLOADS: (house,),
     Right.RESOLVE_COMMENT: (*_may_discuss, every(wrote_it, paper_is(*LIVE))),
     Right.RESOLVE_FLAG: (every(on_council, paper_is(*LIVE)),),
+    Right.SET_TEMPLATE: (admin,),
     Right.SIGN_IN_AS: (house,),
     Right.SUPERSEDE_PAPER: (every(on_council, state_is("adopted")),),
     Right.UPLOAD_FILE: (runs_its_group,),

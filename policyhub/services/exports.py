@@ -5,43 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
 
 from policyhub import clock, db
 from policyhub.acts import blocks as blocks_act
-from policyhub.acts import documents, paper_documents, provenance
-from policyhub.acts.documents import Answered, Head
+from policyhub.acts import descriptions, documents, paper_files, provenance
+from policyhub.acts.documents import Answered, Head, Outgoing
 from policyhub.acts.fixed_words import fixed_words
-from policyhub.acts.paper_documents import Passage, Printed
-from policyhub.acts.papers import outline
-from policyhub.acts.provenance import Agreed
-from policyhub.acts.readiness import block_obstacles, look_over
+from policyhub.acts.page_templates import find_page_template
+from policyhub.acts.paper_documents import PLAIN, TEXT_ONLY, Shown
+from policyhub.acts.provenance import Source
+from policyhub.acts.readiness import Place, block_obstacles, look_over
 from policyhub.domain.comparing import compare_documents
-from policyhub.domain.document import Document
-from policyhub.models import (
-    Agreement,
-    Anchor,
-    Answer,
-    Credit,
-    Edition,
-    EditionSection,
-    Flag,
-    Motion,
-    Paper,
-    Part,
-    Question,
-    Response,
-    Text,
-    Version,
-)
+from policyhub.domain.document import Document, lines_of
+from policyhub.models import Answer, Block, Edition, Motion, Paper, Part, Question, Response, Section, Version
 from policyhub.models import Head as HeadRow
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
 from policyhub.services.refusals import N_, Refused
-from policyhub.writers import FORMATS, TooLong, write
+from policyhub.writers import FORMATS, TooLong, bind, write
+from policyhub.writers.printing import PLAIN as AS_USUAL
+from policyhub.writers.printing import Printing
+from policyhub.writers.zips import zipped
+
+ONE_PDF = "one-pdf"
+MOST_TOGETHER = 40
+MOST_SIGNS = 2_000_000  # some 600 pages: six seconds to write
 
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
@@ -57,28 +49,89 @@ class File:
     plain_name: str
 
 
-def make_file(document: Document, format: str) -> File:  # noqa: A002 - it is what people call it
-    """A document as a file, named by its title. Raises writers.UnknownFormat; refused when it is too long for one."""
+def make_file(document: Document, format: str, printing: Printing = AS_USUAL, *, title: str = "") -> File:  # noqa: A002
+    """A document as a file, named by its title or by another one; a Word file in the association's own template.
+
+    Raises writers.UnknownFormat; refused when it is too long for one file.
+    """
+    if format == "docx" and printing.template is None:
+        printing = replace(printing, template=find_page_template(db.session()))
     try:
-        data = write(document, format)
+        data = write(document, format, printing)
     except TooLong:
         raise Refused(N_("This is too long for one PDF. Choose Word instead, or divide it, and try again.")) from None
     kind = FORMATS[format]
-    name = " ".join(_UNSAFE.sub(" ", document.title).split())[:80].strip(" .") or "PolicyHub"
-    plain = _ASCII.sub("-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()).strip("-")
-    return File(data, kind.mimetype, f"{name}.{kind.extension}", f"{plain or 'policyhub'}.{kind.extension}")
+    name = " ".join(_UNSAFE.sub(" ", title or document.title).split())[:80].strip(" .") or "PolicyHub"
+    return File(data, kind.mimetype, f"{name}.{kind.extension}", f"{_plain(name) or 'policyhub'}.{kind.extension}")
 
 
-def get_response(actor: Actor, response: Response) -> tuple[Document, int]:
+def bundle(
+    actor: Actor,
+    chosen: Sequence[Paper | Edition],
+    format: str,  # noqa: A002 - it is what people call it
+    *,
+    shown: Shown,
+    printing: Printing,
+) -> File:
+    """Several papers or editions in their order, as one zip of files ("01-a-bus-for-every-village.docx") or one PDF.
+
+    ``format`` is a key of FORMATS, or ONE_PDF for a single PDF with a page of contents. Refused when there is none, or
+    when there are more than MOST_TOGETHER or they are longer than MOST_SIGNS together.
+    """
+    if not chosen:
+        raise Refused(N_("Choose at least one paper."))
+    if len(chosen) > MOST_TOGETHER:
+        raise Refused(
+            N_("At most %(most)s papers can go into one file. Take some out, and fetch them in a second file."),
+            most=MOST_TOGETHER,
+        )
+    made: list[tuple[str, Document]] = []
+    signs = 0
+    for one in chosen:
+        going = get_edition(actor, one, shown) if isinstance(one, Edition) else get_paper(actor, one, shown)
+        signs += sum(len(line) for line in lines_of(going.document.blocks))
+        if signs > MOST_SIGNS:
+            raise Refused(
+                N_("Together these papers are too long for one file. Choose fewer, and fetch the rest after.")
+            )
+        name = f"{one.title} {one.name}" if isinstance(one, Edition) else one.title
+        made.append((name, going.document))
+    words = fixed_words(made[0][1].lang)
+    title = words.papers.format(day=words.day(clock.now()))
+    if format == ONE_PDF:
+        documents = [document for _name, document in made]
+        return _one_pdf(documents, title, words.contents, printing)
+    kind = FORMATS[format]
+    if format == "docx":  # read once: it takes a tenth of a second
+        printing = replace(printing, template=find_page_template(db.session()))
+    width = max(2, len(str(len(made))))
+    files = {
+        f"{place:0{width}d}-{_plain(name).lower()[:60].strip('-') or 'paper'}.{kind.extension}": make_file(
+            document, format, printing
+        ).data
+        for place, (name, document) in enumerate(made, start=1)
+    }
+    return File(zipped(files), "application/zip", f"{title}.zip", f"{_plain(title) or 'papers'}.zip")
+
+
+def _one_pdf(documents: Sequence[Document], title: str, contents: str, printing: Printing) -> File:
+    try:
+        data = bind(documents, title=title, contents=contents, printing=printing)
+    except TooLong:
+        raise Refused(
+            N_("Together these papers are too long for one PDF. Choose fewer, or take them as files in a zip.")
+        ) from None
+    return File(data, FORMATS["pdf"].mimetype, f"{title}.pdf", f"{_plain(title) or 'papers'}.pdf")
+
+
+def _plain(name: str) -> str:
+    """A name in letters and digits of ASCII, with hyphens between its words."""
+    return _ASCII.sub("-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()).strip("-")
+
+
+def get_response(actor: Actor, response: Response) -> Outgoing:
     """A response as a document, and how many things stand in the way: with any, or unfinished, it says Draft."""
-    session = db.session()
-    answers = session.scalars(
-        visible.answers(actor).join(Answer.question).where(Answer.response_id == response.id).order_by(Question.rank)
-    ).all()
-    blocks = blocks_act.list_blocks(session, [answer.text_id for answer in answers])
-    sources = provenance.list_sources(session, actor, [block for many in blocks.values() for block in many])
-    places = look_over(answers, blocks, sources)
-    obstacles = sum(len(place.obstacles) for place in places)
+    places, sources = _answers(actor, response)
     document = documents.document_of_response(
         response,
         [Answered(place.answer.question, place.answer.stance, place.blocks) for place in places],
@@ -87,173 +140,87 @@ def get_response(actor: Actor, response: Response) -> tuple[Document, int]:
         at=clock.now(),
         draft=response.state not in ("ready", "sent"),
     )
-    return document, obstacles
+    return Outgoing(document, sum(len(place.obstacles) for place in places))
 
 
-def get_motion(actor: Actor, motion: Motion) -> tuple[Document, int]:
+def _answers(actor: Actor, response: Response) -> tuple[list[Place], dict[int, Source]]:
+    session = db.session()
+    answers = session.scalars(
+        visible.answers(actor).join(Answer.question).where(Answer.response_id == response.id).order_by(Question.rank)
+    ).all()
+    blocks = blocks_act.list_blocks(session, [answer.text_id for answer in answers])
+    sources = provenance.list_sources(session, actor, [block for many in blocks.values() for block in many])
+    return look_over(answers, blocks, sources), sources
+
+
+def get_motion(actor: Actor, motion: Motion) -> Outgoing:
     """A motion as a document, and how many things stand in the way of it."""
+    parts, sources = _parts(actor, motion)
+    flat = [block for _kind, blocks in parts for block in blocks]
+    over = motion.word_limit is not None and blocks_act.count(flat, motion.lang) > motion.word_limit
+    document = documents.document_of_motion(
+        motion, parts, sources, head=_head(), at=clock.now(), draft=motion.state not in ("ready", "submitted")
+    )
+    return Outgoing(document, over + sum(1 for _ in block_obstacles("", flat, sources)))
+
+
+def _parts(actor: Actor, motion: Motion) -> tuple[list[tuple[str, list[Block]]], dict[int, Source]]:
     session = db.session()
     parts = session.scalars(visible.parts(actor).where(Part.motion_id == motion.id).order_by(Part.rank)).all()
     blocks = blocks_act.list_blocks(session, [part.text_id for part in parts])
-    flat = [block for part in parts for block in blocks[part.text_id]]
-    sources = provenance.list_sources(session, actor, flat)
-    over = motion.word_limit is not None and blocks_act.count(flat, motion.lang) > motion.word_limit
-    document = documents.document_of_motion(
-        motion,
-        [(part.kind, blocks[part.text_id]) for part in parts],
-        sources,
-        head=_head(),
-        at=clock.now(),
-        draft=motion.state not in ("ready", "submitted"),
-    )
-    return document, over + sum(1 for _ in block_obstacles("", flat, sources))
+    found = [(part.kind, blocks[part.text_id]) for part in parts]
+    return found, provenance.list_sources(session, actor, [block for _kind, many in found for block in many])
 
 
-def get_paper(actor: Actor, paper: Paper, *, text_only: bool = False) -> tuple[Document, int]:
-    """A paper as it stands as a document, and how many disputes are open in it; ``text_only`` leaves out what stands
-    behind the text."""
-    session = db.session()
-    placed = outline(session, paper)
-    ids = [p.version_id for p in placed]
-    bodies = {v.id: v for v in session.scalars(select(Version).where(Version.id.in_(ids)))}
-    agreed = _agreed(ids)
-    passages, whole, disputes = _disputed(actor, paper, ids)
-    sections = [
-        Printed(
-            p.pid,
-            p.kind,
-            p.number,
-            p.heading,
-            p.depth,
-            bodies[p.version_id].body,
-            bodies[p.version_id].notes,
-            agreed=None if p.text_id in whole or p.text_id in passages else agreed.get(p.version_id),
-            disputed=passages.get(p.text_id, ()),
-            all_disputed=p.text_id in whole,
-        )
-        for p in placed
-    ]
-    words = fixed_words(paper.lang)
-    facts = paper_documents.paper_facts(
-        words, group=paper.group.name, state=paper.state, authors=_authors(actor, paper), at=clock.now()
-    )
-    document = paper_documents.document_of_paper(
-        sections,
-        title=paper.title,
-        subtitle=paper.subtitle,
-        lang=paper.lang,
-        facts=facts,
-        head=None if text_only else _head(),
-    )
-    return document, disputes
+def describe(actor: Actor, thing: Paper | Response | Motion) -> dict[str, Any]:
+    """A paper, a response or a motion as plain data, with its versions and agreements."""
+    match thing:
+        case Paper():
+            return descriptions.describe_paper(db.session(), actor, thing)
+        case Response():
+            places, sources = _answers(actor, thing)
+            answers = [(place.answer.question, place.blocks) for place in places]
+            return descriptions.describe_response(thing, answers, sources)
+        case Motion():
+            parts, sources = _parts(actor, thing)
+            return descriptions.describe_motion(thing, parts, sources)
 
 
-def get_edition(actor: Actor, edition: Edition, *, text_only: bool = False) -> tuple[Document, int]:
-    """An edition of a paper as a document, as it was frozen; nothing stands in its way."""
-    session = db.session()
-    rows = session.execute(
-        select(EditionSection, Text.pid)
-        .join(Text, Text.id == EditionSection.section_id)
-        .where(EditionSection.edition_id == edition.id)
-        .options(joinedload(EditionSection.version))
-        .order_by(EditionSection.position)
-    ).all()
-    agreed = _agreed([row.version_id for row, _ in rows if row.agreed], before=edition)
-    depths: dict[int | None, int] = {}
-    sections = []
-    for row, pid in rows:
-        depths[row.section_id] = depths.get(row.parent_id, -1) + 1
-        version = row.version
-        sections.append(
-            Printed(
-                pid,
-                row.kind,
-                row.number,
-                version.heading,
-                depths[row.section_id],
-                version.body,
-                version.notes,
-                agreed.get(version.id),
-            )
-        )
-    paper = edition.paper
-    words = fixed_words(paper.lang)
-    facts = paper_documents.paper_facts(
-        words,
-        group=paper.group.name,
-        state=paper.state,
-        authors=_authors(actor, paper),
-        at=edition.frozen_at,
-        edition=edition.name,
-    )
-    document = paper_documents.document_of_paper(
-        sections,
-        title=edition.title,
-        subtitle=paper.subtitle,
-        lang=paper.lang,
-        facts=facts,
-        head=None if text_only else _head(),
-    )
-    return document, 0
+def get_paper(actor: Actor, paper: Paper, shown: Shown = PLAIN) -> Outgoing:
+    """A paper as it stands as a document, and how many disputes are open in it."""
+    return paper_files.document_of(db.session(), actor, paper, shown, head=_head(), at=clock.now())
+
+
+def get_edition(actor: Actor, edition: Edition, shown: Shown = PLAIN) -> Outgoing:
+    """An edition of a paper as a document, as it was frozen, and how many disputes were open then."""
+    return paper_files.document_of_edition(db.session(), actor, edition, shown, head=_head())
 
 
 def get_changes(actor: Actor, edition: Edition, later: Edition | None) -> Document:
     """What changed from an edition to a later one, or to the paper as it stands, as tracked changes of its group."""
-    before, _ = get_edition(actor, edition, text_only=True)
+    paper = edition.paper
+    before = get_edition(actor, edition, TEXT_ONLY).document
     if later is not None:
-        after, _ = get_edition(actor, later, text_only=True)
+        after, at = get_edition(actor, later, TEXT_ONLY).document, later.frozen_at
     else:
-        after, _ = get_paper(actor, edition.paper, text_only=True)
-    at = later.frozen_at if later is not None else clock.now()
-    return compare_documents(before, after, author=edition.paper.group.name, at=f"{at:%Y-%m-%dT%H:%M:%SZ}")
+        after, at = get_paper(actor, paper, TEXT_ONLY).document, clock.now()
+    words = fixed_words(paper.lang)
+    names = {"before": f"“{edition.name}”", "after": f"“{later.name}”" if later else words.as_it_stands}
+    compared = compare_documents(before, after, author=paper.group.name, at=f"{at:%Y-%m-%dT%H:%M:%SZ}")
+    return replace(compared, subtitle=words.changed.format(**names))
+
+
+def get_section_changes(actor: Actor, section: Section, before: Version, after: Version) -> Document:
+    """What changed from one version of a section to another, as tracked changes of who wrote the later one."""
+    paper = section.paper
+    words = fixed_words(paper.lang)
+    was, now = (paper_files.document_of_version(db.session(), section, version) for version in (before, after))
+    at = f"{after.made_at:%Y-%m-%dT%H:%M:%SZ}"
+    names = {key: words.version.format(ordinal=one.ordinal) for key, one in (("before", before), ("after", after))}
+    compared = compare_documents(was, now, author=after.author.name, at=at)
+    return replace(compared, subtitle=words.changed.format(**names))
 
 
 def _head() -> Head:
     head = db.session().scalars(select(HeadRow)).one()
     return Head(head.position, head.hash)
-
-
-def _agreed(version_ids: Sequence[int], *, before: Edition | None = None) -> dict[int, Agreed]:
-    """The standing agreement on each version, or the one that stood when an edition was frozen."""
-    found = select(Agreement).where(Agreement.version_id.in_(version_ids)).order_by(Agreement.id)
-    if before is None:
-        found = found.where(Agreement.ended_at.is_(None))
-    else:
-        found = found.where(Agreement.agreed_at <= before.frozen_at)
-    return {one.version_id: Agreed(one.by, one.agreed_at, one.ended_at) for one in db.session().scalars(found)}
-
-
-def _disputed(actor: Actor, paper: Paper, version_ids: Sequence[int]) -> tuple[dict[int, list[Passage]], set[int], int]:
-    """Disputed words by section, sections that are disputed as a whole, and how many disputes are open."""
-    passages: dict[int, list[Passage]] = {}
-    whole: set[int] = set()
-    tied = and_(Anchor.of_kind == "flag", Anchor.of_id == Flag.id, Anchor.version_id.in_(version_ids))
-    rows = (
-        db.session()
-        .execute(
-            visible.flags(actor)
-            .outerjoin(Anchor, tied)
-            .outerjoin(Version, Version.id == Anchor.version_id)
-            .where(Flag.paper_id == paper.id, Flag.state.in_(provenance.STANDING_FLAGS))
-            .add_columns(Anchor, Version.text_id)
-        )
-        .unique()
-        .all()
-    )
-    flags = set()
-    for flag, anchor, text_id in rows:
-        flags.add(flag.id)
-        if anchor is not None and anchor.outcome != "lost" and anchor.start < anchor.stop:
-            passages.setdefault(text_id, []).append(Passage(anchor.start, anchor.stop, anchor.note))
-        else:
-            whole.add(flag.about_id or flag.stands_at_id)
-    return passages, whole, len(flags)
-
-
-def _authors(actor: Actor, paper: Paper) -> list[str]:
-    """Who wrote a paper; for visitors nobody's name that they could not read on its page."""
-    credits_ = db.session().scalars(
-        select(Credit).where(Credit.paper_id == paper.id).options(joinedload(Credit.member)).order_by(Credit.id)
-    )
-    names = [credit.member.name if credit.member else credit.name for credit in credits_]
-    return [name for name in names if name] if actor.signed_in or actor.is_house else []

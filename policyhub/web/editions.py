@@ -14,6 +14,7 @@ from policyhub.services import editions as services
 from policyhub.services.editions import Difference
 from policyhub.web import rendering
 from policyhub.web.asking import actor, load
+from policyhub.web.export_choices import formats_of_changes
 from policyhub.web.forms import Form, see, submit
 
 editions = Blueprint("editions", __name__)
@@ -91,6 +92,7 @@ def changes(pid: str) -> str:
         others=others,
         changed=[d for d in found if d.what != "same"],
         counts=_counts(found),
+        files=formats_of_changes("exports.changes", pid=edition.pid, to=later.pid if later else None),
     )
 
 

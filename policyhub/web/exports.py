@@ -8,16 +8,18 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
-from flask_babel import gettext as _
 
-from policyhub.domain.document import Document
-from policyhub.models import Edition, Motion, Paper
+from policyhub.acts.documents import Outgoing
+from policyhub.acts.paper_documents import Shown
+from policyhub.models import Edition, Motion, Paper, Section
 from policyhub.models import Response as ResponseModel
 from policyhub.permissions.actor import Actor
 from policyhub.permissions.visible import NotFound
 from policyhub.services import exports as services
 from policyhub.services.editions import list_editions
 from policyhub.web.asking import actor, load
+from policyhub.web.export_choices import ChoicesForm, asked_form, formats
+from policyhub.web.shown import two_versions
 from policyhub.writers import FORMATS
 
 exports = Blueprint("exports", __name__)
@@ -25,18 +27,19 @@ exports = Blueprint("exports", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing that can be taken away."""
+    """One kind of thing that can be taken away; ``of_papers`` are those that comments and disputes belong to."""
 
     model: type[Any]
-    make: Callable[[Actor, Any], tuple[Document, int]]
+    make: Callable[[Actor, Any, Shown], Outgoing]
     page: str
+    of_papers: bool = False
 
 
 KINDS = {
-    "paper": Kind(Paper, services.get_paper, "papers.show"),
-    "edition": Kind(Edition, services.get_edition, "editions.show"),
-    "response": Kind(ResponseModel, services.get_response, "responses.show"),
-    "motion": Kind(Motion, services.get_motion, "motions.show"),
+    "paper": Kind(Paper, services.get_paper, "papers.show", of_papers=True),
+    "edition": Kind(Edition, services.get_edition, "editions.show", of_papers=True),
+    "response": Kind(ResponseModel, lambda who, thing, shown: services.get_response(who, thing), "responses.show"),
+    "motion": Kind(Motion, lambda who, thing, shown: services.get_motion(who, thing), "motions.show"),
 }
 
 
@@ -62,7 +65,19 @@ def changes(pid: str, format: str) -> Response:  # noqa: A002
     later = next((e for e in list_editions(actor(), edition.paper) if e.pid == asked), None)
     if asked and later is None:
         raise NotFound
-    return _answer(services.get_changes(actor(), edition, later), format)
+    document = services.get_changes(actor(), edition, later)
+    return answer_with(services.make_file(document, format, title=f"{document.title}, {document.subtitle}"))
+
+
+@exports.get("/exports/section/<pid>/changes.<format>")
+def section_changes(pid: str, format: str) -> Response:  # noqa: A002
+    """What changed from one version of a section to another, as tracked changes."""
+    if format not in FORMATS or "changes" not in FORMATS[format].carries:
+        abort(404)
+    section = load(Section, pid)
+    before, after = two_versions(section)
+    document = services.get_section_changes(actor(), section, before, after)
+    return answer_with(services.make_file(document, format, title=f"{document.title}, {document.subtitle}"))
 
 
 @exports.get("/exports/response/<pid>.<format>")
@@ -81,12 +96,13 @@ def _file(kind: str, pid: str, format: str) -> Response:  # noqa: A002
     if format not in FORMATS:
         abort(404)
     thing = load(KINDS[kind].model, pid)
-    document, _obstacles = KINDS[kind].make(actor(), thing)
-    return _answer(document, format)
+    form = asked_form()
+    document = KINDS[kind].make(actor(), thing, form.shown()).document
+    return answer_with(services.make_file(document, format, form.printing()))
 
 
-def _answer(document: Document, format: str) -> Response:  # noqa: A002
-    file = services.make_file(document, format)
+def answer_with(file: services.File) -> Response:
+    """A file to keep, under its name, that no browser opens as a page."""
     answer = Response(file.data, mimetype=None)
     answer.headers["Content-Type"] = file.mimetype
     answer.headers["Content-Disposition"] = (
@@ -99,33 +115,36 @@ def _answer(document: Document, format: str) -> Response:  # noqa: A002
 
 @exports.get("/exports/<kind>/<pid>")
 def show(kind: str, pid: str) -> str:
-    """What can be taken away, and what to know before it is sent."""
+    """What can be taken away, what one can have in it, and what to know before it is sent."""
     found = KINDS.get(kind)
     if found is None:
         raise NotFound
     thing = load(found.model, pid)
-    _document, obstacles = found.make(actor(), thing)
+    going = found.make(actor(), thing, Shown())
     return render_template(
         "exports/show.html",
         kind=kind,
         thing=thing,
         title=_title(kind, thing),
-        obstacles=obstacles,
+        obstacles=going.obstacles,
         is_draft=kind in ("response", "motion") and thing.state not in ("ready", "sent", "submitted"),
         back=url_for(found.page, pid=pid),
-        files=[
-            {"href": url_for(f"exports.{kind}", pid=pid, format=ending), "name": name, "why": why, "icon": "file"}
-            for ending, name, why in (
-                ("docx", _("Word"), _("To send or to work on: headings, numbers and footnotes are Word's own.")),
-                ("pdf", _("PDF"), _("To print or to send as it is; screen readers can read it.")),
-                ("odt", _("OpenDocument"), _("The same as Word, for LibreOffice.")),
-                ("html", _("Web page"), _("One file that opens in every browser.")),
-                ("md", _("Markdown"), _("For a web site, or to keep beside other texts.")),
-                ("txt", _("Plain text"), _("For forms on the web that take nothing else, and for email.")),
-                ("json", _("JSON"), _("For programs.")),
-            )
-        ],
+        form=_choices(found, going),
+        comments=going.comments,
+        files=formats(lambda ending: url_for(f"exports.{kind}", pid=pid, format=ending)),
     )
+
+
+def _choices(kind: Kind, going: Outgoing) -> ChoicesForm:
+    """The choices that there are: what is not there, or not for this reader, cannot be chosen."""
+    form = asked_form()
+    if not kind.of_papers or not going.comments:
+        del form.comments
+    if not kind.of_papers or not going.obstacles:
+        del form.disputes
+    if not kind.of_papers:
+        del form.agreements
+    return form
 
 
 def _title(kind: str, thing: Any) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,15 +9,15 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from policyhub.acts.papers import Placed
-from policyhub.models import Section, Version
+from policyhub.models import Section
 from policyhub.permissions.rights import Right
-from policyhub.permissions.visible import NotFound
 from policyhub.services import agreements, comments, drafts, history, reading
 from policyhub.services.refusals import Conflict
 from policyhub.web.asking import actor, load
 from policyhub.web.editor import Editor, typed_rows
+from policyhub.web.export_choices import formats_of_changes
 from policyhub.web.forms import Form, see, submit
-from policyhub.web.shown import Shown, audience, frames, insist, place_of, show_all_of
+from policyhub.web.shown import Shown, audience, frames, insist, place_of, show_all_of, two_versions
 
 sections = Blueprint("sections", __name__)
 
@@ -107,9 +105,7 @@ def compare(pid: str) -> str:
     section = load(Section, pid)
     here, _placed = place_of(section)
     versions = history.list_versions(actor(), section)
-    newest = versions[0].ordinal
-    before = _asked(versions, "from", max(newest - 1, 1))
-    after = _asked(versions, "to", newest)
+    before, after = two_versions(section)
     return render_template(
         "sections/compare.html",
         section=section,
@@ -119,16 +115,8 @@ def compare(pid: str) -> str:
         after=after,
         pieces=history.compare_versions(before, after),
         beside=request.args.get("view") == "beside",
+        files=formats_of_changes("exports.section_changes", pid=pid, **{"from": before.ordinal, "to": after.ordinal}),
     )
-
-
-def _asked(versions: Any, name: str, otherwise: int) -> Version:
-    asked = request.args.get(name, "")
-    ordinal = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else otherwise
-    found: Version | None = next((v for v in versions if v.ordinal == ordinal), None)
-    if found is None:
-        raise NotFound
-    return found
 
 
 class EditForm(Form):

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import g, url_for
+from flask import g, request, url_for
 from markupsafe import Markup
 
 from policyhub import db
 from policyhub.acts.papers import Placed, outline
-from policyhub.models import Paper, Section
+from policyhub.models import Paper, Section, Version
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
+from policyhub.services import history
 from policyhub.services.reading import Content, Thread
 from policyhub.services.refusals import Forbidden
 from policyhub.web import rendering
@@ -209,3 +210,19 @@ def opening_words(plain: str, most: int = 48) -> str:
     if len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def two_versions(section: Section) -> tuple[Version, Version]:
+    """The versions that the address asks for as "from" and "to"; without them the newest and the one before it."""
+    versions = history.list_versions(actor(), section)
+    newest = versions[0].ordinal if versions else 0
+    return _asked(versions, "from", max(newest - 1, 1)), _asked(versions, "to", newest)
+
+
+def _asked(versions: Sequence[Version], name: str, otherwise: int) -> Version:
+    asked = request.args.get(name, "")
+    ordinal = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else otherwise
+    found = next((version for version in versions if version.ordinal == ordinal), None)
+    if found is None:
+        raise NotFound
+    return found

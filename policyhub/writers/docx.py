@@ -13,9 +13,11 @@ from policyhub.writers.docx_notes import footnotes_part, note_elements, number_n
 from policyhub.writers.docx_numbering import numbering_part
 from policyhub.writers.docx_package import pack, relation_of
 from policyhub.writers.docx_parts import app_part, core_part, fonts_part, footer_part, settings_part
-from policyhub.writers.docx_styles import styles_part
+from policyhub.writers.docx_styles import TEXT_WIDTH, styles_part
+from policyhub.writers.docx_template import template_page, template_parts, template_pictures, templated_styles
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
 from policyhub.writers.notes import place_notes, pointed_to
+from policyhub.writers.printing import PLAIN, Printing
 from policyhub.writers.words import clean, labels_of, language, one_line
 
 CARRIES: frozenset[str] = frozenset(
@@ -29,7 +31,7 @@ _FACT_CHARACTER = 125
 _WIDEST_FACT_NAME = 2835
 
 
-def write_docx(document: Document) -> bytes:
+def write_docx(document: Document, printing: Printing = PLAIN) -> bytes:
     """The document as a .docx file, byte for byte the same for the same document.
 
     Headings, numbers, lists, notes and references are Word's own, so that the text can be worked on. A number
@@ -47,10 +49,12 @@ def write_docx(document: Document) -> bytes:
     inside_notes = Inlines(labels, targets, marks, changes=changes)
 
     body = w("body", *_front(document))
-    body.extend(Blocks(inlines, layout, lang, bookmarks=bookmarks).elements(document.blocks))
+    template = printing.template
+    width = TEXT_WIDTH if template is None else template.text_width
+    body.extend(Blocks(inlines, layout, lang, bookmarks=bookmarks, width=width).elements(document.blocks))
     body.extend(_loose(notes.loose, labels.notes, Inlines(labels, targets, marks, links=inlines.links), lang))
     close_comments(body, comments)
-    body.append(_page())
+    body.append(_page(printing))
     parts = {
         "word/document.xml": serialise(w("document", body)),
         "docProps/core.xml": core_part(document, lang),
@@ -65,7 +69,12 @@ def write_docx(document: Document) -> bytes:
     if document.comments:
         parts["word/comments.xml"] = comments_part(document.comments, comments.known)
         parts["word/commentsExtended.xml"] = threads_part(document.comments, comments.known)
-    return pack(parts, {"word/document.xml": inlines.links.ids, "word/footnotes.xml": inside_notes.links.ids})
+    if template is not None:
+        parts["word/styles.xml"], names = templated_styles(template, parts["word/styles.xml"], lang)
+        parts |= template_parts(template, names)
+        parts["word/settings.xml"] = settings_part(lang, even_pages_differ=template.even_pages_differ)
+    links = {"word/document.xml": inlines.links.ids, "word/footnotes.xml": inside_notes.links.ids}
+    return pack(parts, links, template_pictures(template) if template is not None else {})
 
 
 def _removed(blocks: Sequence[Block]) -> frozenset[str]:
@@ -117,11 +126,18 @@ def _loose(notes: Sequence[Note], title: str, inlines: Inlines, lang: str) -> li
     return made
 
 
-def _page() -> Element:
-    """A4 with margins of two and a half centimetres."""
+def _page(printing: Printing) -> Element:
+    """The template's page, or A4 with margins of two and a half centimetres."""
+    ours = relation_of("word/footer1.xml")
+    template = printing.template
+    numbered = w("lnNumType", countBy=1, distance=283, restart="continuous") if printing.line_numbers else None
+    if template is not None:
+        first = w("titlePg") if template.first_page_differs else None
+        return w("sectPr", *template_page(template, ours), numbered, first)
     return w(
         "sectPr",
-        w("footerReference", type="default", r_id=relation_of("word/footer1.xml")),
+        w("footerReference", type="default", r_id=ours),
         w("pgSz", w=11906, h=16838),
         w("pgMar", top=1418, right=1418, bottom=1418, left=1418, header=709, footer=709, gutter=0),
+        numbered,
     )

@@ -23,7 +23,7 @@ class Blocks:
     """Makes the blocks of one part of the file.
 
     ``document_lang`` is what words are in unless their block says otherwise; ``bookmarks`` holds the names of
-    the bookmarks that stand round blocks, by the block's place.
+    the bookmarks that stand round blocks, by the block's place; ``width`` is that of a line.
     """
 
     inlines: Inlines
@@ -31,6 +31,7 @@ class Blocks:
     document_lang: str
     text_style: str | None = None
     bookmarks: dict[int, str] = field(default_factory=dict)
+    width: int = TEXT_WIDTH
     _marked: int = 0
 
     def elements(self, blocks: Sequence[Block]) -> list[Element]:
@@ -119,7 +120,7 @@ class Blocks:
             return []
         if columns > _MOST_COLUMNS:
             return [self._row_in_words(row) for row in table.rows]
-        widths = widths_of(table, columns, TEXT_WIDTH - place.left)
+        widths = widths_of(table, columns, self.width - place.left)
         made = w("tbl", _table_properties(table, place.left, sum(widths)),
                  w("tblGrid", *(w("gridCol", w=width) for width in widths)))  # fmt: skip
         for number, row in enumerate(table.rows):

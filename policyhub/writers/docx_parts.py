@@ -18,7 +18,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-def settings_part(lang: str) -> bytes:
+def settings_part(lang: str, *, even_pages_differ: bool = False) -> bytes:
     """The part ``settings.xml``: Word 2013 and later, and the separators of footnotes."""
     separators = w("footnotePr", w("footnote", id=-1), w("footnote", id=0))
     modern = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
@@ -27,6 +27,7 @@ def settings_part(lang: str) -> bytes:
             "settings",
             w("zoom", percent=100),
             w("defaultTabStop", val=567),
+            w("evenAndOddHeaders") if even_pages_differ else None,
             w("characterSpacingControl", val="doNotCompress"),
             separators,
             w("compat", modern),

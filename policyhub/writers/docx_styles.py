@@ -19,7 +19,10 @@ _HEADING_SPACES = (480, 400, 320, 280, 240, 240, 240, 240, 240)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One style of ours; lengths in twentieths of a point, ``size`` in half points."""
+    """One style of ours; lengths in twentieths of a point, ``size`` in half points.
+
+    The lines of ``uncounted`` ones have no numbers where lines are numbered.
+    """
 
     id: str
     name: str
@@ -44,6 +47,7 @@ class Style:
     numbered: tuple[int, int] | None = None
     keep_next: bool = False
     together: bool = False
+    uncounted: bool = False
     kind: str = "paragraph"
 
     def element(self) -> Element:
@@ -68,6 +72,7 @@ class Style:
             w("keepNext") if self.keep_next else None,
             w("keepLines") if self.together else None,
             numbering(*self.numbered) if self.numbered else None,
+            w("suppressLineNumbers") if self.uncounted else None,
             rule_below() if self.ruled else None,
             w("tabs", *(w("tab", val=side, pos=place) for side, place in self.tabs)) if self.tabs else None,
             w("spacing", before=self.before, after=self.after, line=self.line, lineRule="auto" if self.line else None)
@@ -131,7 +136,7 @@ def _front(layout: Layout) -> list[Style]:
                keep_next=True, together=True),
         Style("Fact", "Fact", font=SANS, size=22, after=40, line=259),
         Style("Footer", "footer", font=SANS, size=18, colour=QUIET, after=0, line=240,
-               tabs=(("right", TEXT_WIDTH),)),
+               tabs=(("right", TEXT_WIDTH),), uncounted=True),
     ]  # fmt: skip
 
 
@@ -164,8 +169,8 @@ def _texts(layout: Layout, tied: dict[str, int]) -> list[Style]:
         Style("ListParagraph", "List Paragraph", after=80),
         Style("Quote", "Quote", left=567, right=567, before=60, after=180, colour="333333"),
         Style("TableText", "Table Text", font=SANS, size=20, before=40, after=40, line=252),
-        Style("AfterTable", "After Table", size=12, after=60, line=240),
-        Style("FootnoteText", "footnote text", size=19, after=40, line=252),
+        Style("AfterTable", "After Table", size=12, after=60, line=240, uncounted=True),
+        Style("FootnoteText", "footnote text", size=19, after=40, line=252, uncounted=True),
         Style("CommentText", "annotation text", font=SANS, size=20, after=40, line=252),
     ]
 

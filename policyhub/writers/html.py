@@ -13,7 +13,7 @@ from policyhub.domain.tidying import normal
 from policyhub.writers.html_inlines import HtmlInlines, attributes, escaped
 from policyhub.writers.html_style import SHEET
 from policyhub.writers.numbers import shown
-from policyhub.writers.words import Labels, labels_of
+from policyhub.writers.words import Labels, day_in_words, has_changes, labels_of
 
 CARRIES: frozenset[str] = frozenset(
     {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
@@ -39,7 +39,16 @@ class _HtmlWriter:
 
     def write(self) -> bytes:
         document = self.document
-        parts = [*self.head(), "<body>", "<main>", *self.front(), *self.flow(document.blocks), *self.notes(), "</main>"]
+        parts = [
+            *self.head(),
+            "<body>",
+            "<main>",
+            *self.front(),
+            *self.legend(),
+            *self.flow(document.blocks),
+            *self.notes(),
+            "</main>",
+        ]
         parts += [*self.comments(), *self.running(), "</body>", "</html>", ""]
         return "\n".join(parts).encode("utf-8")
 
@@ -69,6 +78,11 @@ class _HtmlWriter:
             facts = (f"<dt>{escaped(fact.name)}</dt><dd>{escaped(fact.value)}</dd>" for fact in document.facts)
             parts.append(f'<dl class="facts">{"".join(facts)}</dl>')
         return ['<header id="title-block-header">', *parts, "</header>"] if parts else []
+
+    def legend(self) -> Iterator[str]:
+        """How tracked changes are shown, for whoever reads the page without its colours."""
+        if has_changes(self.document):
+            yield f'<p class="legend" data-added="legend">{escaped(self.labels.legend)}</p>'
 
     # --- The text
 
@@ -121,7 +135,9 @@ class _HtmlWriter:
         words = f"{self.inlines.write(block.content, disputed=disputed)}{self.inlines.end(block.end_change)}"
         if block.number is None:
             return words
-        return f'<span class="number" data-added="number">{escaped(shown(block.number))} </span>{words}'
+        gone = block.end_change is not None and block.end_change.kind.removes
+        name = "number gone" if gone else "number"
+        return f'<span class="{name}" data-added="number">{escaped(shown(block.number))} </span>{words}'
 
     def list(self, items: Sequence[ListItem]) -> str:
         parts: list[str] = []
@@ -198,7 +214,7 @@ class _HtmlWriter:
             {"id": f"comment-{comment.id}", "data-author": comment.author or None, "data-at": comment.at or None,
              "data-reply": comment.reply_to, "data-resolved": "yes" if comment.resolved else None}
         )  # fmt: skip
-        by = [part for part in (comment.author, comment.at[:10]) if part]
+        by = [part for part in (comment.author, day_in_words(comment.at, self.document.lang)) if part]
         parts = [escaped(", ".join(by))] if by else []
         if comment.id in self.inlines.commented:
             parts.append(f'<a href="#comment-at-{comment.id}">{escaped(self.labels.in_text)}</a>')

@@ -22,6 +22,7 @@ table{border-collapse:collapse;width:100%;margin:1em 0}th,td{border:1px solid va
 text-align:left;vertical-align:top}
 .red,p.disputed,.label{color:var(--red)}mark{background:var(--tint);color:inherit}
 ins{color:var(--in);text-decoration:underline}del{color:var(--out);text-decoration:line-through}
+.gone{color:var(--out);text-decoration:line-through}.legend{font-style:italic}
 .moved{text-decoration-style:double}
 sup.note,a.comment{font-size:.8em;line-height:0}section.notes,aside.comments,footer.running{margin-top:3em;
 border-top:1px solid var(--line);font-size:.92em}.by,footer.running{color:var(--soft)}

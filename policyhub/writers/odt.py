@@ -19,6 +19,7 @@ from policyhub.writers.odt_parts import manifest_part, meta_part, mimetype_part
 from policyhub.writers.odt_styles import fonts, name_of, styles_part
 from policyhub.writers.odt_tables import Tables
 from policyhub.writers.odt_xml import VERSION, Element, Pen, o, serialise
+from policyhub.writers.printing import PLAIN, Printing
 from policyhub.writers.words import Labels, clean, labels_of, language, one_line
 from policyhub.writers.zips import zipped
 
@@ -32,7 +33,7 @@ _WIDEST_FACT_NAME = 2835
 _NOTE_STEP = 340
 
 
-def write_odt(document: Document) -> bytes:
+def write_odt(document: Document, printing: Printing = PLAIN) -> bytes:
     """The document as an .odt file, byte for byte the same for the same document.
 
     Headings, numbers, lists, notes, references, tracked changes and comments are OpenDocument's own, so that the text
@@ -63,7 +64,7 @@ def write_odt(document: Document) -> bytes:
     files = {
         "mimetype": mimetype_part(),
         "content.xml": serialise(content),
-        "styles.xml": styles_part(document, layout, labels, lang),
+        "styles.xml": styles_part(document, layout, labels, lang, line_numbers=printing.line_numbers),
         "meta.xml": meta_part(document, lang),
         "META-INF/manifest.xml": manifest_part(),
     }

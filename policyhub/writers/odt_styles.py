@@ -39,7 +39,7 @@ def name_of(style: str) -> str:
     return display_name(style).replace(" ", "_20_")
 
 
-def styles_part(document: Document, layout: Layout, labels: Labels, lang: str) -> bytes:
+def styles_part(document: Document, layout: Layout, labels: Labels, lang: str, *, line_numbers: bool) -> bytes:
     """The part ``styles.xml``: fonts, styles, how notes are counted, and the page with its footer."""
     styles = o("office:styles", None, _defaults(lang), o("style:style", {"style:name": "Standard",
                "style:family": "paragraph", "style:class": "text"}))  # fmt: skip
@@ -53,6 +53,8 @@ def styles_part(document: Document, layout: Layout, labels: Labels, lang: str) -
         )
     )  # fmt: skip
     styles.extend([unnumbered_headings(), outline_style(layout), _notes("footnote"), _notes("endnote")])
+    if line_numbers:
+        styles.append(_line_numbers())
     root = o("office:document-styles", {"office:version": VERSION}, fonts(), styles)
     root.append(o("office:automatic-styles", None, _page()))
     root.append(o("office:master-styles", None, o("style:master-page", {"style:name": "Standard",
@@ -112,6 +114,8 @@ def _shape(style: Style) -> Element:
         said["fo:line-height"] = f"{style.line / _LINE:.0%}"
     if style.keep_next:
         said["fo:keep-with-next"] = "always"
+    if style.uncounted:
+        said["text:number-lines"] = "false"
     if style.together:
         said["fo:keep-together"] = "always"
     stops = [o("style:tab-stop", {"style:position": points(place - (style.left or 0)), "style:type": side})
@@ -152,6 +156,20 @@ def _notes(kind: str) -> Element:
         "text:footnotes-position": "page" if kind == "footnote" else None,
     }
     return o("text:notes-configuration", said)
+
+
+def _line_numbers() -> Element:
+    """Every line counted, through the whole text, at the left."""
+    said: dict[str, str | int | None] = {
+        "text:number-lines": "true",
+        "text:increment": 1,
+        "text:offset": "5mm",
+        "text:number-position": "left",
+        "style:num-format": "1",
+        "text:count-empty-lines": "false",
+        "text:restart-on-page": "false",
+    }
+    return o("text:linenumbering-configuration", said)
 
 
 def _page() -> Element:

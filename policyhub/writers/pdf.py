@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 
 from policyhub.domain.document import Block, Document, Table, contents_of, plain_of
-from policyhub.writers.pdf_data import data_of
+from policyhub.writers.pdf_data import Data, data_of
 
 # Some 300 pages: three seconds and half a gigabyte, as much as a web process may spend at once.
 MOST_SIGNS = 1_000_000
@@ -20,6 +20,7 @@ TOO_LONG = "This is too long for one PDF. Choose Word instead, or divide it, and
 # Signs that no font of ours can draw are against PDF/UA; the PDF is then tagged just the same. The spare sign is one
 # that has no meaning (see the template).
 _SCREEN_READERS, _ANY = "ua-1", "1.7"
+_FEW = 6
 _SPARE = "\U0010fffd"
 
 
@@ -35,8 +36,26 @@ def write_pdf(document: Document, *, line_numbers: bool = False) -> bytes:
     number of each line in the margin. Nothing is fetched and no font of the system is used. Raises TooLongForPdf for
     more than 1,000,000 signs or 10,000 blocks, a row of a table being one.
     """
-    _refuse_long(document)
-    inputs = {"document": json.dumps(data_of(document, line_numbers=line_numbers), ensure_ascii=False)}
+    _refuse_long([document])
+    return _laid_out(data_of(document, line_numbers=line_numbers))
+
+
+def bind_pdf(documents: Sequence[Document], *, title: str, contents: str, line_numbers: bool = False) -> bytes:
+    """Several documents as one PDF, each on a page of its own, behind a page of contents and under one page count.
+
+    ``contents`` is the heading of that page; it lists the documents, and their own chapters where there are few. All
+    else is as ``write_pdf`` does it, with its limits for all together.
+    """
+    _refuse_long(documents)
+    papers = [data_of(one, line_numbers=line_numbers, part=f"part-{at}-") for at, one in enumerate(documents)]
+    first = papers[0]
+    bound = {key: first[key] for key in ("author", "date", "lang")}
+    depth = 2 if len(papers) <= _FEW else 1
+    return _laid_out({**bound, "title": title, "name": title, "contents": contents, "depth": depth, "papers": papers})
+
+
+def _laid_out(data: Data) -> bytes:
+    inputs = {"document": json.dumps(data, ensure_ascii=False)}
     try:
         return lay_out(inputs)
     except typst.TypstError:
@@ -58,9 +77,12 @@ def template() -> bytes:
     return Path(__file__).with_suffix(".typ").read_bytes()
 
 
-def _refuse_long(document: Document) -> None:
-    parts: list[Sequence[Block]] = [document.blocks, *(note.blocks for note in document.notes)]
+def _refuse_long(documents: Sequence[Document]) -> None:
+    parts: list[Sequence[Block]] = []
+    for document in documents:
+        parts += [document.blocks, *(note.blocks for note in document.notes)]
     blocks = sum(len(block.rows) if isinstance(block, Table) else 1 for part in parts for block in part)
     signs = sum(len(plain_of(content)) for part in parts for content in contents_of(part))
-    if blocks + len(document.notes) + len(document.facts) > MOST_BLOCKS or signs > MOST_SIGNS:
+    beside = sum(len(document.notes) + len(document.facts) for document in documents)
+    if blocks + beside > MOST_BLOCKS or signs > MOST_SIGNS:
         raise TooLongForPdf(TOO_LONG)

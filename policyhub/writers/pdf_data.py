@@ -9,6 +9,7 @@ from typing import Any
 
 from policyhub.domain.document import (
     Block,
+    Change,
     CommentMark,
     Document,
     Fact,
@@ -28,14 +29,15 @@ from policyhub.domain.document import (
 )
 from policyhub.writers.notes import place_notes
 from policyhub.writers.numbers import LEVELS, number_of, shown
-from policyhub.writers.pdf_inlines import emboldened, looks_of, put, styled, trimmed
-from policyhub.writers.words import Labels, clean, labels_of, language, one_line, pieces, safe_link
+from policyhub.writers.pdf_inlines import emboldened, look_of_change, looks_of, put, styled, trimmed
+from policyhub.writers.words import Labels, clean, has_changes, labels_of, language, one_line, pieces, safe_link
 
 Data = dict[str, Any]
 
 CARRIES: frozenset[str] = frozenset(
-    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages"}
-)
+    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
+     "changes"}
+)  # fmt: skip
 
 _EM_PER_SIGN = 0.5
 _WIDEST_GUTTER = 5.0
@@ -44,11 +46,14 @@ _MOST_COLUMNS = 16
 _SIZES = 6
 
 
-def data_of(document: Document, *, line_numbers: bool = False) -> Data:
-    """What the template needs: plain strings, numbers and lists, no words of which are markup."""
+def data_of(document: Document, *, line_numbers: bool = False, part: str = "") -> Data:
+    """What the template needs: plain strings, numbers and lists, no words of which are markup.
+
+    ``part`` tells the places of one of several documents in a file from those of the others.
+    """
     lang = language(document.lang) or "en-GB"
     placed = place_notes(document)
-    targets = _targets(document)
+    targets = _targets(document, part)
     labels = labels_of(document)
     marks = {note.id: one_line(note.mark) for note in reversed(document.notes)}
     gutter = _gutter(document)
@@ -70,6 +75,7 @@ def data_of(document: Document, *, line_numbers: bool = False) -> Data:
         "gutter": gutter,
         "line_numbers": line_numbers,
         "facts": _facts(document.facts),
+        "legend": one_line(labels.legend) if has_changes(document) else None,
         "blocks": blocks,
         "places": dict.fromkeys((targets[key] for key in text.labelled), True),
         "notes": [
@@ -108,8 +114,8 @@ class _Maker:
             match block:
                 case Table():
                     made.extend(self._table(block))
-                case Quotation(content=content):
-                    made.append({"kind": "quotation", "body": self.inlines(content)})
+                case Quotation(content=content, end_change=end):
+                    made.append({"kind": "quotation", "body": self.inlines(_with_end(content, end))})
                 case Heading() | Paragraph():
                     made.append(self._numbered(block, headings=headings, first=first and not made))
         return [block for block in made if _has_words(block)]
@@ -117,9 +123,10 @@ class _Maker:
     def _numbered(self, block: Heading | Paragraph, *, headings: bool, first: bool) -> Data:
         disputed = isinstance(block, Paragraph) and block.disputed
         number = number_of(block)
-        made = _words(self.inlines(block.content, disputed=disputed))
+        made = _words(self.inlines(_with_end(block.content, block.end_change), disputed=disputed))
         if number is not None:
             printed = shown(number)
+            made["styles"] = look_of_change(block.end_change)
             made |= {"number": printed, "wide": len(printed) * _EM_PER_SIGN > self.gutter - 0.25}
         if isinstance(block, Heading) and headings:
             # A level that skips one is against PDF/UA; how large it looks still says the level.
@@ -148,7 +155,11 @@ class _Maker:
             level = min(max(item.level, 0), LEVELS - 1)
             while open_[-1][0] >= level and len(open_) > 1:
                 open_.pop()
-            entry: Data = {"marker": one_line(item.marker), "body": self.inlines(item.content), "items": []}
+            entry: Data = {
+                "marker": one_line(item.marker),
+                "body": self.inlines(_with_end(item.content, item.end_change)),
+                "items": [],
+            }
             open_[-1][1].append(entry)
             open_.append((level, entry["items"]))
         return made
@@ -178,8 +189,8 @@ class _Maker:
         for piece in pieces(content, self.labels.disputed, disputed=disputed):
             look = "r" if piece.disputed else ""
             match piece.inline:
-                case Span(text=text, marks=marks, link=link):
-                    looks = look + looks_of(marks)
+                case Span(text=text, marks=marks, link=link, change=change):
+                    looks = look + looks_of(marks, change)
                     put(made, clean(text), looks, {"url": address} if (address := safe_link(link)) else {})
                 case Reference(target=target, text=text):
                     put(made, one_line(text), look, {"to": self.targets[target]} if target in self.targets else {})
@@ -187,11 +198,21 @@ class _Maker:
                     made.append(None)
                 case NoteMark(note=note) if note in self.notes:
                     made.append(self.notes.pop(note))
-                case NoteMark(note=note):
-                    put(made, self.marks.get(note, ""), look + "p", {})
+                case NoteMark(note=note, change=change):
+                    put(made, self.marks.get(note, ""), look + "p" + look_of_change(change), {})
                 case CommentMark():
                     pass
         return trimmed(made)
+
+
+def _with_end(content: Sequence[Inline], change: Change | None) -> Sequence[Inline]:
+    """The inlines with a sign for the paragraph's end where that alone was put in or taken out.
+
+    Where all words of the paragraph share its fate they say so themselves.
+    """
+    if change is None or all(getattr(inline, "change", change) == change for inline in content):
+        return content
+    return (*content, Span("¶", change=change))
 
 
 def _has_words(block: Data) -> bool:
@@ -199,7 +220,7 @@ def _has_words(block: Data) -> bool:
 
 
 def _words(body: list[Any]) -> Data:
-    return {"kind": "words", "number": None, "wide": False, "body": body}
+    return {"kind": "words", "number": None, "wide": False, "styles": "", "body": body}
 
 
 def _facts(facts: Sequence[Fact]) -> list[Data]:
@@ -212,7 +233,7 @@ def _facts(facts: Sequence[Fact]) -> list[Data]:
     return made
 
 
-def _targets(document: Document) -> dict[str, str]:
+def _targets(document: Document, part: str) -> dict[str, str]:
     """The labels of the blocks that are pointed to, by the blocks' ids."""
     wanted = {
         inline.target
@@ -223,7 +244,7 @@ def _targets(document: Document) -> dict[str, str]:
     }
     ids = (block.id for block in document.blocks if isinstance(block, Heading | Paragraph))
     found = dict.fromkeys(key for key in ids if key is not None and key in wanted)
-    return {key: f"place-{at}" for at, key in enumerate(found)}
+    return {key: f"{part}place-{at}" for at, key in enumerate(found)}
 
 
 def _gutter(document: Document) -> float:

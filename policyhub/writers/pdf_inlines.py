@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from policyhub.domain.document import Mark
+from policyhub.domain.document import Change, Mark
 
 _LOOKS = {
     Mark.CODE: "c",
@@ -22,9 +22,19 @@ _WORD_BREAK = re.compile(rf"([^\s\u200b]{{{_LONGEST_WORD}}})(?=[^\s\u200b])")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
-def looks_of(marks: frozenset[Mark]) -> str:
-    """The signs of the marks; of two lines on the same words only that through them, as tags can say but one."""
+def look_of_change(change: Change | None) -> str:
+    """The sign of a change: "n" for new words, which are underlined, "g" for those that are gone, struck through."""
+    return "" if change is None else "g" if change.kind.removes else "n"
+
+
+def looks_of(marks: frozenset[Mark], change: Change | None = None) -> str:
+    """The signs of the marks; of two lines on the same words only that through them, as tags can say but one.
+
+    A change has a line of its own, so that words under one have no other.
+    """
     signs = "".join(sign for mark, sign in _LOOKS.items() if mark in marks)
+    if change is not None:
+        return signs.replace("u", "").replace("k", "") + look_of_change(change)
     return signs.replace("u", "") if "k" in signs else signs
 
 

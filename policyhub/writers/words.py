@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
 from policyhub.domain.characters import clean, language, one_line, safe_link
 from policyhub.domain.document import Change, ChangeKind, Document, Inline, Mark, Span
+from policyhub.domain.tracked import changes_of
 
 __all__ = [
     "Labels",
     "Piece",
     "clean",
+    "day_in_words",
     "day_of",
+    "has_changes",
     "labels_of",
     "language",
     "one_line",
@@ -41,6 +47,7 @@ class Labels:
     deleted: str = "Deleted"
     moved_from: str = "Moved from here"
     moved_to: str = "Moved to here"
+    legend: str = "Words that are underlined were put in; words that are struck through were taken out."
 
     @property
     def changes(self) -> dict[ChangeKind, str]:
@@ -71,6 +78,12 @@ def labels_of(document: Document) -> Labels:
     return Labels(**words, page=clean(page) if "{page}" in page and "{pages}" in page else default.page)
 
 
+def has_changes(document: Document) -> bool:
+    """Whether anything in a document is under a tracked change, so that a reader has to be told how it is shown."""
+    blocks = [*document.blocks, *(block for note in document.notes for block in note.blocks)]
+    return next(changes_of(blocks), None) is not None
+
+
 def running_title(document: Document) -> str:
     """The title as it stands on every page: cut off between words where it is long."""
     title = one_line(document.title)
@@ -83,6 +96,22 @@ def day_of(document: Document) -> str | None:
         return date.fromisoformat(document.extra.get("date", "")).isoformat()
     except ValueError:
         return None
+
+
+def day_in_words(at: str, lang: str) -> str:
+    """The day of a moment ("2026-05-12T10:00:00Z") as people of a language write it ("12 May 2026").
+
+    Where it is no moment it stays as it is.
+    """
+    try:
+        day = date.fromisoformat(at[:10])
+    except ValueError:
+        return one_line(at)
+    try:
+        locale = Locale.parse(lang, sep="-")
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en", "GB")
+    return format_date(day, "d MMMM y", locale=locale)
 
 
 def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> list[Piece]:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from policyhub.acts import paper_documents
 from policyhub.acts.documents import Head, agreed_words, source_name
 from policyhub.acts.fixed_words import ENGLISH, WELSH, fixed_words
-from policyhub.acts.paper_documents import Passage, Printed
+from policyhub.acts.paper_documents import Printed
+from policyhub.acts.paper_marks import Passage
 from policyhub.acts.provenance import Agreed, Source
 from policyhub.domain.document import Document, Heading, ListItem, Mark, NoteMark, Paragraph, Reference, Span, plain_of
 

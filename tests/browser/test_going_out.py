@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import docx
+import pypdfium2
 
+from policyhub.readers import read
+from policyhub.services.comments import add_comment
+from policyhub.services.papers import start_paper
 from tests.browser.conftest import People
 from tests.browser.our_paper import CONSULTATION, QUESTIONS, brings_in_the_paper, text_of_paper
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.test_bringing_in_a_paper import uploads_the_paper
+from tests.world import seeds_of_paper
 
 WHY = "Nobody objected."
 HOURS = "Two evenings a week and all of Saturday are the least that a county should offer."
@@ -94,9 +99,9 @@ def test_a_response_is_assembled_and_exported(people: People) -> None:
         "question 2",
         "Department for Culture",
     )
-    exported = words_of_docx(str(mair.downloads("Word", role="link")))
-    text = " ".join(mair.downloads("Plain text", role="link").read_text(encoding="utf-8").split())
-    markdown = " ".join(mair.downloads("Markdown", role="link").read_text(encoding="utf-8").split())
+    exported = words_of_docx(str(mair.downloads("Download as Word")))
+    text = " ".join(mair.downloads("Download as Plain text").read_text(encoding="utf-8").split())
+    markdown = " ".join(mair.downloads("Download as Markdown").read_text(encoding="utf-8").split())
     for words in (*shown, "A library in walking distance", "3.2", "6.1", "version 1"):
         assert words in exported, words
         assert words in text, words
@@ -150,7 +155,7 @@ def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: Pe
     tom.presses("Add these words")
     tom.reads("the roof leaks whether it is open or not", "To ask the county", "of 60 words", "Called agreed")
     tom.follows("Download")
-    exported = words_of_docx(str(tom.downloads("Word", role="link")))
+    exported = words_of_docx(str(tom.downloads("Download as Word")))
     for words in (
         "Keep the doors open",
         "Spring conference",
@@ -199,3 +204,44 @@ def searches(person: Person, words: str) -> None:
     person.opens("/search")
     person.page.get_by_role("searchbox", name="Words to look for").fill(words)
     person.presses("Search", within=person.main)
+
+
+def test_several_papers_are_put_in_order_and_come_as_one_pdf(people: People, site: Site) -> None:
+    with site.at_work():
+        start_paper(site.world.mair, site.world.group, title="A shelter at every stop", seeds=seeds_of_paper())
+        add_comment(site.world.owen, site.world.section("2.1"), body="Kept by whom?", quote="kept at home")
+    mair = people("mair")
+    mair.follows("Papers", within=mair.page.get_by_role("navigation", name="PolicyHub"))
+    mair.follows("Download several")
+    mair.presses("Next: put them in order")
+    mair.reads("Choose at least one paper.")
+    mair.ticks("A shelter at every stop")
+    mair.ticks("Every village, every hour")
+    mair.presses("Next: put them in order")
+    mair.presses("Move down A shelter at every stop")
+    mair.ticks("Members’ comments")
+
+    pages = pages_of(mair.downloads("Download as one PDF").read_bytes())
+
+    assert pages[0].index("Every village, every hour") < pages[0].index("A shelter at every stop")
+    assert any("Kept by whom?" in page for page in pages)
+    assert pages[-1].endswith(f"{len(pages)} / {len(pages)}")
+
+
+def test_a_paper_comes_with_what_was_ticked(people: People, site: Site) -> None:
+    with site.at_work():
+        add_comment(site.world.owen, site.world.section("2.1"), body="Kept by whom?", quote="kept at home")
+    mair = people("mair", width=390)
+    mair.opens(f"/exports/paper/{site.world.paper}")
+    assert "Kept by whom?" not in mair.downloads("Download as Plain text").read_text(encoding="utf-8")
+    mair.ticks("Members’ comments")
+    mair.ticks("Line numbers")
+
+    assert "Kept by whom?" in mair.downloads("Download as Plain text").read_text(encoding="utf-8")
+    word = read(mair.downloads("Download as Word").read_bytes())
+    assert [comment.text for comment in word.comments] == ["Kept by whom?"]
+
+
+def pages_of(data: bytes) -> list[str]:
+    """The words of each page of a PDF."""
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data)]

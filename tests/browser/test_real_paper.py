@@ -80,9 +80,9 @@ def _answers_every_question(mair: Person, title: str) -> list[str]:
 def _exports_the_response(mair: Person, parts: list[str]) -> None:
     mair.follows("Download")
     exported = {
-        "Word": words_of_docx(str(mair.downloads("Word", role="link"))),
-        "Markdown": mair.downloads("Markdown", role="link").read_text(encoding="utf-8"),
-        "Plain text": mair.downloads("Plain text", role="link").read_text(encoding="utf-8"),
+        "Word": words_of_docx(str(mair.downloads("Download as Word"))),
+        "Markdown": mair.downloads("Download as Markdown").read_text(encoding="utf-8"),
+        "Plain text": mair.downloads("Download as Plain text").read_text(encoding="utf-8"),
     }
     for name, text in exported.items():
         for part in parts:
@@ -109,6 +109,6 @@ def _moves_a_motion(tom: Person, title: str) -> None:
     tom.presses("Add these words")
     believed = tom.region("This branch believes").locator(".prose").first.inner_text()
     tom.follows("Download")
-    exported = words_of_docx(str(tom.downloads("Word", role="link")))
+    exported = words_of_docx(str(tom.downloads("Download as Word")))
     assert count_words(believed) - count_words(exported) == {}
     assert "To send this to the spring conference." in exported

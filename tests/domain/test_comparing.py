@@ -113,3 +113,30 @@ def test_a_long_rewriting_ends() -> None:
     compared = compare_documents(old, new)
     assert lines(accepted(compared)) == lines(new)
     assert lines(rejected(compared)) == lines(old)
+
+
+def test_words_that_changed_in_a_note_are_marked_in_the_note() -> None:
+    def noted(words: str, mark: str) -> Document:
+        note = Note("n", mark, (Paragraph((Span(words),)),))
+        return Document("A paper", blocks=(Paragraph((Span("A walk"), NoteMark("n"), Span(" away."))),), notes=(note,))
+
+    old, new = noted("A walk of ten minutes.", "1"), noted("A walk of five minutes.", "1")
+    compared = compare_documents(old, new, author="Mair")
+
+    assert [(one.change.kind.value, one.text) for one in changes_of(compared.notes[0].blocks)] == [
+        ("delete", "ten "),
+        ("insert", "five "),
+    ]
+    assert accepted(compared).notes[0].blocks == new.notes[0].blocks
+    assert rejected(compared).notes[0].blocks == old.notes[0].blocks
+
+
+def test_a_note_that_went_is_marked_as_gone_in_all_its_words() -> None:
+    note = Note("n", "1", (Paragraph((Span("A walk of ten minutes."),)),))
+    old = Document(blocks=(Paragraph((Span("A walk"), NoteMark("n"), Span(" away."))),), notes=(note,))
+    new = Document(blocks=(Paragraph((Span("A walk away."),)),))
+
+    (gone,) = compare_documents(old, new).notes
+
+    told_first = next(changes_of(gone.blocks))
+    assert (told_first.change.kind.value, told_first.text) == ("delete", "A walk of ten minutes.")

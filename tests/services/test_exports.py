@@ -23,13 +23,13 @@ MAKE = {
 
 def text_of(world: World, kind: type, pid: str, who=None) -> str:
     world.fresh()
-    document, _ = MAKE[kind](who or world.mair, load(db.session(), kind, HOUSE, pid))
-    return exports.make_file(document, "txt").data.decode()
+    found = MAKE[kind](who or world.mair, load(db.session(), kind, HOUSE, pid))
+    return exports.make_file(found.document, "txt").data.decode()
 
 
 def in_the_way(world: World, kind: type, pid: str) -> int:
     world.fresh()
-    return MAKE[kind](world.mair, load(db.session(), kind, HOUSE, pid))[1]
+    return MAKE[kind](world.mair, load(db.session(), kind, HOUSE, pid)).obstacles
 
 
 def test_a_response_goes_out_with_its_questions_answers_and_what_it_stands_on(world: World) -> None:
@@ -152,7 +152,7 @@ def test_files_are_named_by_their_title_for_every_program(world: World, ending: 
     world.fresh()
     thing = load(db.session(), Response, HOUSE, response)
     thing.consultation.title = 'Gŵyl y "Bws": be/nesaf?'
-    document, _ = exports.get_response(world.mair, thing)
+    document = exports.get_response(world.mair, thing).document
     world.fresh()
 
     file = exports.make_file(document, ending)
@@ -164,7 +164,7 @@ def test_files_are_named_by_their_title_for_every_program(world: World, ending: 
 
 def test_a_format_that_there_is_not_is_refused(world: World) -> None:
     world.fresh()
-    document, _ = exports.get_paper(world.mair, world.the_paper())
+    document = exports.get_paper(world.mair, world.the_paper()).document
 
     with pytest.raises(UnknownFormat):
         exports.make_file(document, "exe")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.web.matrix_world import Things
+from tests.writers.templates import made_template
 
 
 @dataclass(frozen=True)
@@ -261,8 +262,15 @@ BUILDERS: dict[str, Builder] = {
     "exports.paper": _file("paper"),
     "exports.edition": _file("edition"),
     "exports.changes": lambda things, role: Ask({"pid": things["edition"], "format": "docx"}),
+    "exports.section_changes": lambda things, role: Ask({"pid": things["section"], "format": "docx"}),
     "exports.response": _file("response"),
     "exports.motion": _file("motion"),
+    "bundles.show": _plain(),
+    "bundles.file": lambda things, role: Ask({"format": "txt", "text": f"paper:{things['paper']}"}),
+    "templates.show": _plain(),
+    "templates.replace": lambda things, role: Ask({}, {"file": (io.BytesIO(made_template()), "house.docx")}),
+    "templates.remove": _plain(),
+    "templates.download": _plain(),
     "exports.show": lambda things, role: Ask({"kind": "paper", "pid": things["paper"]}),
 }
 

@@ -27,6 +27,7 @@ from policyhub.services import (
     resolutions,
     responses,
     sections,
+    templates,
 )
 from tests.importing_kinds import CONSULTATION, kept, uploaded
 from tests.web.matrix_imports import (
@@ -36,6 +37,7 @@ from tests.web.matrix_imports import (
 )
 from tests.web.matrix_things import Things
 from tests.world import World, make_world, seeds_of_paper
+from tests.writers.templates import made_template
 
 SOON = timedelta(days=7)
 LATE = timedelta(days=8)
@@ -49,6 +51,7 @@ def world_with_paper(state: str) -> Things:
         world.mair, world.group, title="A shelter at every stop", seeds=seeds_of_paper()
     )
     _furnish(things)
+    templates.set_template(world.dilys, name="house.docx", blob=made_template())
     _dispute(things)
     world.fresh()
     for pid in (world.paper, things["calm"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -11,8 +12,8 @@ from flask.testing import FlaskClient
 from policyhub.domain.document import Document, Table, plain_of
 from policyhub.domain.tracked import accepted, changes_of, rejected
 from policyhub.readers import read
-from policyhub.services import editions, motions, papers, sections
-from tests.services.assembling import start
+from policyhub.services import comments, editions, flags, motions, papers, sections
+from tests.services.assembling import change, start
 from tests.web.signing_in import sign_in
 from tests.world import World
 
@@ -128,5 +129,101 @@ def test_changes_are_for_those_who_may_read_both_and_in_formats_that_carry_them(
     assert as_(app, world.joan).get(f"{path}.docx").status_code == 404
     assert app.test_client().get(f"{path}.docx").status_code in (303, 404)
     client = as_(app, world.mair)
-    for wrong in (f"{path}.txt", f"{path}.exe", f"{path}.docx?to=nothing", f"{path}.docx?to={world.paper}"):
+    assert client.get(f"{path}.txt").status_code == 404
+    for wrong in (f"{path}.md", f"{path}.exe", f"{path}.docx?to=nothing", f"{path}.docx?to={world.paper}"):
+        assert client.get(wrong).status_code == 404
+
+
+def test_the_choice_of_what_is_in_a_file_is_in_its_address(app, world: World) -> None:
+    papers.open_for_comment(world.mair, world.paper)
+    comments.add_comment(world.owen, world.section("2.1"), body="Kept by whom?", quote="kept at home")
+    flags.raise_flag(world.owen, world.section("2.2"), question="Free?", quote="free for every resident")
+    client = as_(app, world.joan)
+    path = f"/exports/paper/{world.paper}.txt"
+
+    as_usual, nothing, everything = (
+        client.get(path + query).text
+        for query in ("", "?chosen=y", "?chosen=y&comments=y&disputes=y&agreements=y&line_numbers=y")
+    )
+
+    assert [word in as_usual for word in ("Kept by whom?", "[Disputed: ", "What is agreed")] == [False, True, True]
+    assert [word in nothing for word in ("Kept by whom?", "[Disputed: ", "What is agreed")] == [False] * 3
+    assert [word in everything for word in ("Kept by whom?", "[Disputed: ", "What is agreed")] == [True] * 3
+    assert b"lnNumType" in word_parts(client.get(path.replace("txt", "docx") + "?chosen=y&line_numbers=y").data)
+    assert b"lnNumType" not in word_parts(client.get(path.replace("txt", "docx")).data)
+
+
+def word_parts(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return file.read("word/document.xml")
+
+
+def test_the_page_offers_what_there_is_for_its_reader(app, world: World) -> None:
+    flag = flags.raise_flag(world.owen, world.section("2.2"), question="Free?", quote="free for every resident")
+    edition = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    disputed = as_(app, world.mair).get(f"/exports/paper/{world.paper}").text
+    flags.withdraw_flag(world.mair, flag, reason="Settled.")
+    papers.send_to_council(world.mair, world.paper)
+    papers.adopt_paper(world.nasreen, world.paper)
+    motion = motions.start_motion(world.tom, world.branch, title="Buses")
+    page = f"/exports/paper/{world.paper}"
+    client = as_(app, world.mair)
+
+    assert boxes(disputed) == {"disputes": True, "agreements": True, "line_numbers": False}
+    assert boxes(client.get(page).text) == {"agreements": True, "line_numbers": False}
+    assert "Nobody has commented on these words" in client.get(page).text
+    comments_page = client.get(f"/exports/edition/{edition}?chosen=y&line_numbers=y").text
+    assert boxes(comments_page) == {"disputes": False, "agreements": False, "line_numbers": True}
+    assert "1 dispute was open when this was frozen." in comments_page
+    assert boxes(app.test_client().get(page).text) == {"agreements": True, "line_numbers": False}
+    assert "commented" not in app.test_client().get(page).text
+    assert boxes(as_(app, world.tom).get(f"/exports/motion/{motion}").text) == {"line_numbers": False}
+
+
+def boxes(page: str) -> dict[str, bool]:
+    """The boxes to tick by name, and whether they are ticked."""
+    found = re.findall(r'<input[^>]*type="checkbox"[^>]*>', page)
+    return {re.search(r'name="(\w+)"', one)[1]: " checked" in one for one in found}
+
+
+def test_what_changed_comes_in_every_format_that_can_show_it(app, world: World) -> None:
+    edition = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    section = world.section("2.1")
+    change(world, "2.1", "Nobody should be kept at home by a price.")
+    client = as_(app, world.mair)
+    ways = {
+        f"/editions/{edition}/changes": f"/exports/edition/{edition}/changes.%s",
+        f"/sections/{section}/compare": f"/exports/section/{section}/changes.%s?from=1&amp;to=2",
+    }
+
+    for page, path in ways.items():
+        shown = client.get(page).text
+        for ending in ("docx", "odt", "html"):
+            assert f'href="{path % ending}"' in shown
+            answer = client.get((path % ending).replace("&amp;", "&"))
+            found = read(answer.data, name=f"changes.{ending}")
+            assert [(one.change.kind.value, one.text.strip()) for one in changes_of(found.blocks)] == [
+                ("delete", "fare"),
+                ("insert", "price"),
+            ]
+        assert f'href="{path % "pdf"}"' in shown
+        pdf = read(client.get((path % "pdf").replace("&amp;", "&")).data, name="changes.pdf")
+        told = " ".join(" ".join(said(pdf)).split())
+        assert "by a fareprice." in told.replace(" price", "price")
+        assert "struck through were taken out" in told
+        html = client.get((path % "html").replace("&amp;", "&")).text
+        assert ">fare</del>" in html.replace("</ins>", "")
+        assert "struck through were taken out" in html
+
+
+def test_versions_of_a_section_are_compared_for_those_who_may_read_them(app, world: World) -> None:
+    section = world.section("2.1")
+    change(world, "2.1", "Other words.")
+    path = f"/exports/section/{section}/changes.docx"
+
+    assert as_(app, world.joan).get(path).status_code == 404
+    assert app.test_client().get(path).status_code == 303
+    client = as_(app, world.mair)
+    assert client.get(path).status_code == 200
+    for wrong in (f"{path}?to=3", f"{path}?from=x1&to=9", path.replace("docx", "txt")):
         assert client.get(wrong).status_code == 404

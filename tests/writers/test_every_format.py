@@ -136,7 +136,7 @@ def test_each_format_says_what_it_carries_and_how_its_files_are_called() -> None
     }
     assert FORMATS["docx"].carries == FORMATS["odt"].carries == FEATURES | TRACKED
     assert all(FORMATS[name].carries < FEATURES for name in ("md", "txt"))
-    assert FORMATS["pdf"].carries == FEATURES
+    assert FORMATS["pdf"].carries == FEATURES | {"changes"}
     assert FORMATS["html"].carries == FORMATS["json"].carries > FEATURES
 
 

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from policyhub.domain.document import (
     Block,
+    Change,
+    ChangeKind,
     Document,
     Fact,
     Heading,
@@ -33,8 +35,9 @@ from policyhub.domain.document import (
 )
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf import read_pdf
-from policyhub.writers import pdf
-from policyhub.writers.pdf import TooLongForPdf, write_pdf
+from policyhub.writers import pdf, write
+from policyhub.writers.pdf import TooLongForPdf, bind_pdf, write_pdf
+from policyhub.writers.pdf_data import data_of
 from tests.writers.building import heading, paragraph, words
 from tests.writers.documents import Expected, documents, words_of
 
@@ -237,3 +240,45 @@ def test_odd_blocks_are_written_soon(block: Block) -> None:
 
     assert time.process_time() - started < 5
     assert len(pypdfium2.PdfDocument(data)) >= 1
+
+
+def test_changes_are_told_apart_by_lines_and_said_so_once() -> None:
+    insert, delete = Change(ChangeKind.INSERT, "Mair"), Change(ChangeKind.DELETE, "Mair")
+    content = (
+        Span("The county "),
+        Span("should", change=delete),
+        Span("must", frozenset({Mark.STRIKE}), change=insert),
+    )
+    gone = Paragraph((Span("All of it.", change=delete), NoteMark("n1", delete)), number="1.2", end_change=delete)
+    note = Note("n1", "1", (Paragraph((Span("A note.", change=delete),)),))
+    parted = Paragraph((Span("In two."),), end_change=insert)
+    document = Document("T", blocks=(Paragraph(content), gone, parted), notes=(note,))
+
+    text, data = text_of(write(document, "pdf")), data_of(document)
+
+    assert "should" in text
+    assert "must" in text
+    assert text.count("struck through were taken out") == 1
+    bodies = [block["body"] for block in data["blocks"]]
+    assert [(one["text"], one["styles"]) for one in bodies[0][1:]] == [("should", "g"), ("must", "n")]
+    assert data["blocks"][1]["styles"] == "g"
+    assert data["notes"][0]["blocks"][0]["body"] == [{"text": "A note.", "styles": "g"}]
+    assert bodies[2] == ["In two.", {"text": "¶", "styles": "n"}]
+    assert "struck" not in text_of(write(Document("T", blocks=(Paragraph((Span("In two."),)),)), "pdf"))
+
+
+def test_several_documents_are_one_tagged_pdf_with_notes_references_and_languages_of_their_own() -> None:
+    def one(title: str, lang: str) -> Document:
+        blocks = (heading("Rivers", 1, "1"), Paragraph((Span("Banks"), NoteMark("n"), Reference("r", "1.2")), "1.1"),
+                  paragraph("A mill.", "1.2", id="r"))  # fmt: skip
+        return Document(title, lang=lang, blocks=blocks, notes=(Note("n", "7", (paragraph(f"Of {title}."),)),))
+
+    data = bind_pdf([one("Mills", "en-GB"), one("Melinau", "cy")], title="Papers", contents="Contents")
+
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data)]
+    assert [page.split()[-3:] for page in pages] == [[str(n), "/", "3"] for n in (1, 2, 3)]
+    assert ["Of Mills." in page for page in pages] == [False, True, False]
+    assert ["Of Melinau." in page for page in pages] == [False, False, True]
+    assert b"pdfuaid" in data
+    with pytest.raises(TooLongForPdf):
+        bind_pdf([Document(blocks=(paragraph("word " * 120_000),))] * 2, title="Papers", contents="Contents")

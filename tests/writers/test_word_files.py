@@ -33,8 +33,8 @@ from tests.writers.word_files import R, W, WordFile
 
 some = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-PARAGRAPH_ORDER = ["pStyle", "keepNext", "keepLines", "widowControl", "numPr", "pBdr", "tabs", "spacing", "ind",
-                   "outlineLvl"]  # fmt: skip
+PARAGRAPH_ORDER = ["pStyle", "keepNext", "keepLines", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "tabs",
+                   "spacing", "ind", "outlineLvl"]  # fmt: skip
 RUN_ORDER = ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "sz", "szCs", "highlight", "u",
              "vertAlign", "lang"]  # fmt: skip
 
