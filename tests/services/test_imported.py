@@ -73,7 +73,7 @@ def test_a_response_comes_in_with_its_answers_notes_and_pointers(world: World) -
     second = answers[2][1].text.current
     assert second is not None
     assert second.body == "See our answer to question 1.\n\nBoats should be blue."
-    document, _ = exports.get_response(world.mair, made)
+    document = exports.get_response(world.mair, made).document
     said = [block for note in document.notes for block in note.blocks if isinstance(block, Paragraph)]
     assert [plain_of(block.content) for block in said] == ["As do the islands."]
     assert [q.number for q in consultations.list_questions(made.consultation)] == ["1", "2", "3"]
