@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,7 +17,6 @@ from policyhub.cli.demonstrating import demonstrate
 from policyhub.cli.stopping import Stop
 from policyhub.config import Settings
 from policyhub.db import Database
-from policyhub.migrating import migrate
 from policyhub.models import Ballot, Comment, Entry, Flag, Group, Import, Member, Motion, Paper, Response
 from policyhub.permissions.actor import HOUSE, VISITOR, Actor
 from policyhub.services import (
@@ -33,22 +33,27 @@ from policyhub.services import (
     work,
 )
 from policyhub.services import responses as response_service
-from tests.conftest import ENGINES
-from tests.postgresql import new_database
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The demonstration, played once on each database; the tests below only read it."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    if request.param == "sqlite":
-        path = folder / "policyhub.sqlite"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        database = Database(f"sqlite:///{path}")
-    else:
-        database = Database(new_database(request.getfixturevalue("postgresql"), "demonstration"))
-        migrate(database)
-    assert demonstrate(settings_of(database, folder), database, if_empty=False) == 0
+@pytest.fixture(scope="module")
+def played(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The demonstration, played once for all processes of a run; the tests below only read it.
+
+    On PostgreSQL it is played in make prove: it takes seconds, and its commands are tested on both.
+    """
+    kept = tmp_path_factory.getbasetemp().parent / "demonstration.sqlite"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            played = kept.with_suffix(".new")
+            shutil.copy(sqlite_template, played)
+            database = Database(f"sqlite:///{played}")
+            assert demonstrate(settings_of(database, kept.parent), database, if_empty=False) == 0
+            database.dispose()  # the last connection to close moves everything from the write-ahead log into the file
+            played.rename(kept)
+    path = tmp_path_factory.mktemp("demonstration") / "policyhub.sqlite"
+    shutil.copy(kept, path)
+    database = Database(f"sqlite:///{path}")
     yield database
     database.dispose()
 

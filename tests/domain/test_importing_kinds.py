@@ -86,7 +86,7 @@ def stored(found: Recognised) -> Recognised:
     return from_data(json.loads(json.dumps(as_data(found))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_response_is_kept_or_points(seed: int) -> None:
     found = stored(recognise(ResponseWriter(seed).make().document, as_kind="response"))
@@ -105,7 +105,7 @@ def test_every_word_of_a_response_is_kept_or_points(seed: int) -> None:
         assert bool(one.blocks) == bool(question.answer)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_consultation_is_kept(seed: int) -> None:
     found = stored(recognise(ConsultationWriter(seed).make().document, as_kind="consultation"))
@@ -120,7 +120,7 @@ def test_every_word_of_a_consultation_is_kept(seed: int) -> None:
     assert [one.number for one in plan.paragraphs if one.key.startswith("paragraph-")] == numbers
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_motion_is_kept_or_stays_in_the_file(seed: int) -> None:
     found = stored(recognise(MotionWriter(seed).make().document, as_kind="motion"))

@@ -7,6 +7,7 @@ import re
 import sysconfig
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -67,11 +68,17 @@ def names(document: str) -> set[str]:
 
 def passages(text: str, *, telling: Set[str]) -> Iterator[str]:
     """Runs of four words with at least two telling ones: chance does not write them twice."""
-    run = [word.lower() for word in words(text)]
-    for start in range(len(run) - _SHINGLE + 1):
-        shingle = run[start : start + _SHINGLE]
-        if sum(word in telling for word in shingle) >= 2:
-            yield " ".join(shingle)
+    run = _lowered(text)
+    told = [at for at, word in enumerate(run) if word in telling]
+    near = [(one, other) for one, other in pairwise(told) if other - one < _SHINGLE]
+    for start in sorted({start for one, other in near for start in range(other - _SHINGLE + 1, one + 1)}):
+        if 0 <= start <= len(run) - _SHINGLE:
+            yield " ".join(run[start : start + _SHINGLE])
+
+
+@cache
+def _lowered(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words(text))
 
 
 @cache

@@ -74,6 +74,38 @@ def test_inspecting_the_real_paper_reaches_every_measure_and_is_quick(tmp_path):
     assert all(m.f1 >= scorer.wanted(m, 0.95) for m in measures)
 
 
+def test_the_demonstration_plays_on_postgresql(postgresql, tmp_path):
+    from policyhub.cli.demonstrating import demonstrate
+    from policyhub.config import Settings
+    from policyhub.db import Database
+    from policyhub.migrating import migrate
+    from tests.postgresql import new_database
+
+    database = Database(new_database(postgresql, "demonstration"))
+    migrate(database)
+    began = time.perf_counter()
+    settings = Settings(data_dir=tmp_path, database_url=database.url.render_as_string(False), demo=True)
+    assert demonstrate(settings, database, if_empty=False) == 0
+    database.dispose()
+    note("the demonstration on PostgreSQL", f"{time.perf_counter() - began:.0f} s", "played", good=True)
+
+
+def test_two_hundred_papers_show_the_words_they_were_given_in_order():
+    from tests.domain.recognising.generated import Maker
+    from tests.domain.test_importing import planned, shown, unlifted, without_marks
+
+    began = time.perf_counter()
+    for seed in range(200):
+        text = Maker(seed).make().text
+        assert shown(planned(text, lifted=unlifted(text))[1]) == without_marks(text)
+    note(
+        "words shown are words given, in order",
+        f"200 papers, {time.perf_counter() - began:.0f} s",
+        "200 papers",
+        good=True,
+    )
+
+
 def test_every_word_of_two_hundred_papers_has_a_place():
     from policyhub.domain.recognising import recognise, words_check
     from policyhub.readers.text import read_text

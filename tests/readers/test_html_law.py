@@ -13,7 +13,7 @@ from policyhub.readers.html import read_html
 from policyhub.writers.html import CARRIES, write_html
 from tests.writers.full_documents import full_documents
 
-many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many

@@ -12,7 +12,7 @@ from policyhub.writers.json_file import read_json, write_json
 from tests.writers.full_documents import full_documents
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(full_documents)
 def test_what_is_written_is_read_back_as_it_was(document: Document) -> None:
     assert read_json(write_json(document)) == document

@@ -23,7 +23,7 @@ def complete(made: Made, kind: str | None = None) -> Recognised:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_a_generated_response_comes_back_as_it_was_made(seed: int) -> None:
     made = ResponseWriter(seed).make()
@@ -44,7 +44,7 @@ def test_a_generated_response_comes_back_as_it_was_made(seed: int) -> None:
     assert list(found.back) == made.back
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_a_generated_consultation_comes_back_as_it_was_made(seed: int) -> None:
     made = ConsultationWriter(seed).make()
@@ -62,7 +62,7 @@ def test_a_generated_consultation_comes_back_as_it_was_made(seed: int) -> None:
     assert [section.heading for section in found.sections] == made.headings
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_a_generated_motion_comes_back_as_it_was_made(seed: int) -> None:
     made = MotionWriter(seed).make()

@@ -19,7 +19,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SEEDS)
 @example(407159)
 def test_a_generated_paper_comes_back_as_it_was_made(seed: int) -> None:
