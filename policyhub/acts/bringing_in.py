@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, exists, insert, select
 from sqlalchemy.orm import Session
 
+from policyhub import clock
 from policyhub.acts import blocks as blocks_act
 from policyhub.acts.fixed_words import fixed_words
 from policyhub.domain.ids import new_pid
@@ -31,6 +32,7 @@ def make_consultation(
 ) -> Consultation:
     """A consultation with its questions and the document they stand in."""
     made = _new_consultation(session, plan, group_id=group_id, member_id=member_id, at=at)
+    made.closes_at = clock.from_local(plan.closes_at) if plan.closes_at else None
     session.add_all(_question(made.id, rank, asked, plan.lang) for rank, asked in enumerate(plan.questions, start=1))
     session.add_all(
         CitedParagraph(

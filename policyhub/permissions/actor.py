@@ -54,6 +54,11 @@ class Actor:
         return any(h.group_id == group_id and h.role in RUNNING for h in self.held)
 
     @property
+    def may_upload(self) -> bool:
+        """Whether this member runs a policy group or a branch, and so may bring in files."""
+        return any(self.runs(h.group_id) and h.kind != GroupKind.COUNCIL for h in self.held)
+
+    @property
     def run_group_ids(self) -> frozenset[int]:
         """The groups this member runs."""
         return frozenset(h.group_id for h in self.held if self.runs(h.group_id))

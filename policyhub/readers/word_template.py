@@ -30,7 +30,7 @@ TOO_LARGE = N_(
 MACROS = N_("This template holds macros: save it in Word as “Word document (.docx)”, without macros, and upload that.")
 OBJECTS = N_("This template holds an embedded object: take it out in Word, save the template again, and upload that.")
 OUTSIDE = N_(
-    "This template points to something outside itself, such as a linked picture, a web address or another template: "
+    "This template points to something outside itself, such as a linked picture or another template: "
     "take it out in Word, save the template again, and upload that."
 )
 FIELDS = N_(
@@ -99,7 +99,9 @@ def _refuse_what_points_outside(packed: Packed) -> None:
         if one.casefold().endswith(".rels"):
             root = _parsed(packed, one, MOST_STYLES)
             for element in root if root is not None else ():
-                if element.get("TargetMode", "").casefold() == "external":
+                # a link does nothing until somebody follows it; the text's are not read, a header's become plain words
+                is_link = element.get("Type", "").endswith("/hyperlink")
+                if element.get("TargetMode", "").casefold() == "external" and not is_link:
                     raise Unreadable(OUTSIDE)
 
 
@@ -137,6 +139,7 @@ def _stories(package: WordPackage, section: Element | None) -> Iterator[Story]:
         if root is None:
             raise Unreadable(DAMAGED)
         _refuse_acting(root)
+        _unlink(root)
         pages = attr(element, "type") or "default"
         if pages in ("default", "first", "even"):
             yield Story(kind, pages, etree.tostring(root), dict(_pictures(package, target.target)))
@@ -160,8 +163,19 @@ def _refuse_acting(root: Element) -> None:
         raise Unreadable(FIELDS)
 
 
+def _unlink(root: Element) -> None:
+    """Leave the words of links and take the links away: where they lead stands in relations that are not kept."""
+    for link in list(root.iter(f"{{{_W}}}hyperlink")):
+        above = link.getparent()
+        if above is not None:
+            at = above.index(link)
+            above[at : at + 1] = list(link)
+
+
 def _pictures(package: WordPackage, part: str) -> Iterator[tuple[str, tuple[str, bytes]]]:
     for key, target in package.relations(part).items():
+        if target.kind == "hyperlink":
+            continue
         if target.kind != "image":
             raise Unreadable(OBJECTS)
         data = package.packed.data(target.target, MOST_PICTURE)

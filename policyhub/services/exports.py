@@ -36,6 +36,7 @@ MOST_TOGETHER = 40
 MOST_SIGNS = 2_000_000  # some 600 pages: six seconds to write
 
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
+MOST_NAME = 80
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 
 
@@ -61,7 +62,8 @@ def make_file(document: Document, format: str, printing: Printing = AS_USUAL, *,
     except TooLong:
         raise Refused(N_("This is too long for one PDF. Choose Word instead, or divide it, and try again.")) from None
     kind = FORMATS[format]
-    name = " ".join(_UNSAFE.sub(" ", title or document.title).split())[:80].strip(" .") or "PolicyHub"
+    name = " ".join(_UNSAFE.sub(" ", title or document.title).split())
+    name = (name if len(name) <= MOST_NAME else name[:MOST_NAME].rsplit(" ", 1)[0]).strip(" .") or "PolicyHub"
     return File(data, kind.mimetype, f"{name}.{kind.extension}", f"{_plain(name) or 'policyhub'}.{kind.extension}")
 
 

@@ -19,7 +19,7 @@ from policyhub.domain.importing.points import MotionPlan, plan_motion
 from policyhub.domain.importing.stored import Reading
 from policyhub.domain.question_list import MOST_QUESTIONS, MOST_WORDS
 from policyhub.domain.states import IMPORT
-from policyhub.models import Consultation, Import, Motion, Response
+from policyhub.models import Consultation, Import, Motion, Paper, Response, Upload
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
 from policyhub.permissions.rights import Right
@@ -198,6 +198,41 @@ def guess_answered(listed: Sequence[Answerable], plan: ResponsePlan) -> str:
     if listed and asked and listed[0].matched >= ENOUGH_ALIKE * asked:
         return listed[0].consultation.pid
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The same file, brought in before: the import, and what became of it if that may be seen (kind, id, title)."""
+
+    import_: Import
+    became: tuple[str, str, str] | None
+
+
+def find_earlier(actor: Actor, import_: Import) -> Earlier | None:
+    """The last import of the very same file for the same group that was kept, if there is one."""
+    found = (
+        db.session()
+        .scalars(
+            visible.imports(actor)
+            .join(Upload, Upload.id == Import.upload_id)
+            .where(
+                Upload.sha256 == import_.upload.sha256,
+                Import.group_id == import_.group_id,
+                Import.state == "kept",
+                Import.id != import_.id,
+            )
+            .order_by(Import.id.desc())
+            .limit(1)
+        )
+        .unique()
+        .one_or_none()
+    )
+    if found is None:
+        return None
+    paper = None
+    if found.paper_id is not None:
+        paper = db.session().scalars(visible.papers(actor).where(Paper.id == found.paper_id)).one_or_none()
+    return Earlier(found, ("paper", paper.pid, paper.title) if paper else find_became(actor, found))
 
 
 def find_became(actor: Actor, import_: Import) -> tuple[str, str, str] | None:

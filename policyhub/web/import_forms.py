@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import SelectField, StringField
+from wtforms import DateTimeLocalField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from policyhub.web.forms import Form
 from policyhub.web.wording import LANGUAGES
@@ -53,7 +53,7 @@ class KindForm(Form):
     )
 
 
-class KeptConsultationForm(Form):
+class NamedForm(Form):
     """What a consultation is called, and who asks."""
 
     title = StringField(
@@ -66,10 +66,21 @@ class KeptConsultationForm(Form):
     issuer = StringField(
         _l("Who asks the questions"), [Length(max=300, message=_l("Type a name of up to 300 characters."))]
     )
+
+
+class KeptConsultationForm(NamedForm):
+    """A consultation with the document it came in."""
+
+    closes_at = DateTimeLocalField(
+        _l("Closes"),
+        [Optional()],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
+        description=_l("The last day and time for answers, in British time."),
+    )
     lang = SelectField(_l("Language of the questions"), choices=dict(LANGUAGES))
 
 
-class KeptResponseForm(KeptConsultationForm):
+class KeptResponseForm(NamedForm):
     """What a response answers; the names of a consultation count when it is none that is here."""
 
     answers = SelectField(_l("Which consultation it answers"))

@@ -103,6 +103,7 @@ def _page(found: Import, choices: Choices, form: Form | None = None) -> str:
         kind=KindForm(formdata=None, as_kind=reading.found.kind),
         may_keep=can(KEEPING[reading.found.kind], found),
         article=choices.article,
+        earlier=imported.find_earlier(actor(), found),
         likely=[one for one in laying_over.list_candidates(actor(), found, reading) if one.is_likely],
     )
 

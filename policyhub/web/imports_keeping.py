@@ -26,7 +26,7 @@ def form_of(import_: Import, plan: AnyPlan, choices: Choices) -> Form:
     values: dict[str, Any] = {"title": plan.title, "lang": plan.lang}
     match plan:
         case ConsultationPlan():
-            return KeptConsultationForm(formdata=None, issuer=plan.issuer, **values)
+            return KeptConsultationForm(formdata=None, issuer=plan.issuer, closes_at=plan.closes_at, **values)
         case ResponsePlan():
             form = KeptResponseForm(formdata=None, issuer=plan.issuer, **values)
             guess = _list_answerable(form, import_, plan)
@@ -81,7 +81,7 @@ def keep(pid: str, choices: Choices) -> str:
             return url_for("consultations.show", pid=made)
         case ResponsePlan():
             made = imported.keep(actor(), pid, plan=plan, choices=choices)
-            flash(_("The response is made. Every word of your file that you kept is in it."), "done")
+            flash(_("The response is made, with every answer of your file under its question."), "done")
             return url_for("responses.show", pid=made)
         case MotionPlan():
             made = imported.keep(actor(), pid, plan=plan, choices=choices)

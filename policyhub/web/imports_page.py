@@ -115,6 +115,7 @@ def choices_from(form: Mapping[str, str], reading: Reading, before: Choices) -> 
         mover=_words(form, "mover", before.mover),
         seconder=_words(form, "seconder", before.seconder),
         article=before.article,
+        closes_at=_words(form, "closes_at", before.closes_at),
     )
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from policyhub.domain import markup
 from policyhub.domain.markup import Range, mark_ranges
+from policyhub.models import Text
 from policyhub.services.reading import Content, Dispute
 
 Numbers = Mapping[str, str | None]
@@ -142,6 +143,12 @@ def typed_words(key: str, body: str, notes: Sequence[Mapping[str, str]]) -> tupl
 
     listed = [{"id": f"note-{key}-{one.id}", "mark": one.mark, "words": filled(one.html)} for one in made.notes]
     return filled(made.html) if body else Markup(""), listed, made.plain
+
+
+def current_words(text: Text) -> tuple[Markup, list[dict[str, str]]]:
+    """The words of an answer as it stands, with its notes."""
+    current = text.current
+    return typed_words(text.pid, current.body, current.notes)[:2] if current else (Markup(""), [])
 
 
 def _note_mark(pid: str, id_: str, printed: str, *, first: bool) -> str:

@@ -20,6 +20,7 @@ from policyhub.web import moves
 from policyhub.web.asking import actor, can, load
 from policyhub.web.desk import Desk
 from policyhub.web.forms import Form, see, submit
+from policyhub.web.rendering import current_words
 from policyhub.web.shown import insist
 
 responses = Blueprint("responses", __name__)
@@ -59,6 +60,7 @@ def _show(response: ResponseModel, form: FinishForm) -> str:
     return render_template(
         "responses/show.html",
         response=response,
+        said={place.pid: current_words(place.answer.text) for place in standing.places},
         standing=standing,
         days=_days_left(response),
         is_ours=response.group_id in actor().group_ids,

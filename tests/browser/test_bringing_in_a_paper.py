@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from playwright.sync_api import expect
 
+from policyhub.readers.text import read_text
+from policyhub.writers.docx import write_docx
 from tests.browser.conftest import People
 from tests.browser.our_paper import ASKED, CHAPTERS, NOTES, QUESTIONS, TITLE, count_words, text_of_paper
 from tests.browser.person import Person
 from tests.browser.site import Site
+from tests.domain.test_importing_kinds import RESPONSE
+from tests.importing_kinds import MOTION
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def uploads_the_paper(mair: Person, text: str, name: str = "library.txt") -> None:
@@ -106,3 +113,32 @@ def test_the_notes_stand_below_the_paper_with_a_way_back(people: People) -> None
     assert "#note-" in mair.page.url
     mair.page.get_by_role("link", name="Back to 3.2").click()
     assert "#ref-" in mair.page.url
+
+
+def test_a_secretary_brings_in_a_motion_and_an_answer_from_word(people: People) -> None:
+    tom = people("tom")
+    tom.follows("Motions", within=tom.page.get_by_role("navigation", name="PolicyHub"))
+    brings_in(tom, "motion.docx", MOTION)
+    tom.reads("Make it a motion", "Ferries are late.", "The harbour was built in 1901.")
+    tom.presses("Make it a motion")
+    tom.is_at("Ferries for all")
+    tom.reads("Mair Ellis", "To write to the minister.")
+
+    tom.follows("Consultations", within=tom.page.get_by_role("navigation", name="PolicyHub"))
+    brings_in(tom, "response.docx", RESPONSE)
+    tom.reads("Make it a response", "Points to the answer to question 1.")
+    tom.writes("Who asks the questions", "Department of Harbours")
+    tom.presses("Make it a response")
+    tom.reads("3 of 3 questions answered", "Yes, we do", "As do the islands.", "See our answer to question 1.")
+    tom.presses("Mark the response as ready")
+    tom.reads("The response is ready.")
+
+
+def brings_in(who: Person, name: str, text: str) -> None:
+    """A text as a Word file, from the list it is on to the page on which it is looked over."""
+    who.page.get_by_role("link", name="Import a file").first.click()
+    who.uploads("The file", name, write_docx(read_text(dedent(text).encode())), WORD)
+    who.presses("Upload and read it")
+    who.site.work()
+    expect(who.page.get_by_role("heading", level=1)).to_contain_text("Look over what we read")
+    who.look()

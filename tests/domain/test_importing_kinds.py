@@ -206,6 +206,25 @@ def test_a_pointer_says_nothing_else(words: str, points: bool) -> None:
     assert is_pointer(words) is points
 
 
+@pytest.mark.parametrize(
+    ("words", "closes"),
+    [
+        ("This consultation closes on 4 June 2030.", "2030-06-04"),
+        ("Closing date: 31st of January 2031", "2031-01-31"),
+        ("Please send responses to this address by Friday 2 May 2031.", "2031-05-02"),
+        ("Daw'r ymgynghoriad i ben ar 12 Gorffennaf 2030.", "2030-07-12"),
+        ("It was published on 4 June 2030.", None),
+        ("It closes on 31 February 2030.", None),
+    ],
+)
+def test_the_day_on_which_a_consultation_closes_is_found(words: str, closes: str | None) -> None:
+    text = f"Ferries: a consultation\n\n{words}\n\nQuestion 1: Do you agree?\n\nQuestion 2: Why do you?\n"
+    plan = plan_consultation(read(text, as_kind="consultation"), Choices())
+
+    assert (plan.closes_at and plan.closes_at.date().isoformat()) == closes
+    assert plan_consultation(read(text, as_kind="consultation"), Choices(closes_at="")).closes_at is None
+
+
 def test_items_of_a_list_stay_one_list() -> None:
     assert together(["We want:", "- boats", "- piers", "And soon."]) == "We want:\n\n- boats\n- piers\n\nAnd soon."
     assert together(["> One.", "> Two."]) == "> One.\n>\n> Two."

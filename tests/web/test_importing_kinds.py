@@ -110,6 +110,7 @@ def test_a_consultation_comes_with_the_document_of_its_questions(app: Flask, wor
 
     page = client.get(where).text
     assert "Department of Harbours" in page
+    assert "4 June 2030" in page
     document = words_of(client.get(f"{where}/document").text)
     assert "1.2 Ferries are old. 1 They cost three pounds." in document
     assert "Older than the minister." in document
@@ -128,6 +129,19 @@ def test_a_motion_is_kept_by_the_secretary_of_its_branch(app: Flask, world: Worl
     made = words_of(client.get(where).text)
     assert "Mair Ellis-Rees" in made
     assert "To write to the minister." in made
+
+
+def test_the_same_file_brought_in_again_is_told(app: Flask, world: World) -> None:
+    client = signed_in(app, world.tom)
+    first = uploaded(world, world.tom, world.branch, MOTION, kind="motion").pid
+    assert "was brought in on" not in client.get(f"/imports/{first}").text
+    where = kept(client, first)
+    again = uploaded(world, world.tom, world.branch, MOTION, kind="motion").pid
+
+    page = client.get(f"/imports/{again}").text
+
+    assert "This very file was brought in on" in page
+    assert f'href="{where}"' in page
 
 
 def test_who_may_not_keep_a_motion_is_told_who_does(app: Flask, world: World) -> None:

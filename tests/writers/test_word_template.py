@@ -163,6 +163,22 @@ def test_what_could_act_or_reach_out_is_refused_with_its_sentence(template, sent
     assert str(refused.value) == sentence
 
 
+def test_links_in_a_template_do_no_harm_and_leave_their_words() -> None:
+    address = b'Target="https://example.org/" TargetMode="External"'
+    linked = header_saying(b'<w:hyperlink r:id="rId99"><w:r><w:t>Our site</w:t></w:r></w:hyperlink>')
+    linked = with_relation(linked, "word/_rels/document.xml.rels", b"hyperlink", address)
+    relations = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    relations += RELATION % (b"hyperlink", address) + b"</Relationships>"
+    linked = changed(linked, {}, {"word/_rels/header1.xml.rels": relations})
+
+    template = read_template(linked)
+
+    stories = b"".join(story.xml for story in template.stories)
+    assert b"Our site" in stories
+    assert b"hyperlink" not in stories
+    assert b"rId99" not in stories
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"%PDF-1.7", b"x" * 1000])
 def test_what_is_no_word_file_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable):

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from policyhub.domain.escaping import escape
 from policyhub.domain.importing.answers import LONGEST_NUMBER, PlannedAnswer, asked_of
 from policyhub.domain.importing.choices import Choices, paragraph_key, section_key
 from policyhub.domain.importing.pieces import PlannedBlock, block_of, homeless_of, words_left
 from policyhub.domain.importing.plan import LONGEST_TITLE, language_of
+from policyhub.domain.markup import plain
 from policyhub.domain.recognising.recognised import Paragraph, Recognised, Section
+from policyhub.domain.recognising.vocabulary import MONTHS
+
+_CLOSES = re.compile(
+    r"\b(?:clos(?:es|ed|ing)|deadline|respon(?:d|ses?)\b[^.\n]{0,60}?\bby|repl(?:y|ies)\b[^.\n]{0,60}?\bby|i ben"
+    r"|dyddiad cau|erbyn)\b[^.\n]{0,60}?\b(?P<day>\d{1,2})(?:st|nd|rd|th|af|il|ydd|ed|eg|fed)?\s+(?:of\s+|o\s+)?"
+    rf"(?P<month>{MONTHS})\s+(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+# by their first three letters, in English and in Welsh
+_MONTHS = (
+    {"jan", "ion"}, {"feb", "chw"}, {"mar", "maw"}, {"apr", "ebr"}, {"may", "mai"}, {"jun", "meh"}, {"jul", "gor"},
+    {"aug", "aws"}, {"sep", "med"}, {"oct", "hyd"}, {"nov", "tac"}, {"dec", "rha"},
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +41,11 @@ class PlannedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationPlan:
-    """A consultation to be. ``left_out`` are words that stay in the file only."""
+    """A consultation to be: ``closes_at`` in local time; ``left_out`` are words that stay in the file only."""
 
     title: str
     issuer: str
+    closes_at: datetime | None
     lang: str
     questions: tuple[PlannedAnswer, ...]
     paragraphs: tuple[PlannedParagraph, ...]
@@ -47,11 +64,36 @@ def plan_consultation(found: Recognised, choices: Choices) -> ConsultationPlan:
     return ConsultationPlan(
         title=" ".join((found.title[:LONGEST_TITLE] if choices.title is None else choices.title).split()),
         issuer=" ".join((choices.issuer or "").split()),
+        closes_at=closing_of(found) if choices.closes_at is None else _moment(choices.closes_at),
         lang=choices.lang or language_of(found),
         questions=tuple(asked_of(found, question) for question in found.questions),
         paragraphs=tuple(made),
         left_out=tuple(words_left(words, found.notes) for words in left_out),
     )
+
+
+def closing_of(found: Recognised) -> datetime | None:
+    """The end of the day on which a consultation says that it closes, in local time."""
+    texts = [found.subtitle or "", *found.front, *(section.text for section in found.sections)]
+    texts += [*(paragraph.text for paragraph in found.paragraphs), *found.back]
+    for text in texts:
+        told = _CLOSES.search(plain(text))
+        if told is None:
+            continue
+        name = told["month"][:3].casefold()
+        month = next((at for at, names in enumerate(_MONTHS, start=1) if name in names), None)
+        try:
+            return datetime(int(told["year"]), month or 0, int(told["day"]), 23, 59)  # noqa: DTZ001 - local time
+        except ValueError:
+            continue
+    return None
+
+
+def _moment(given: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(given).replace(tzinfo=None, second=0, microsecond=0)
+    except ValueError:
+        return None
 
 
 def _paragraphs(found: Recognised, choices: Choices, left_out: list[str]) -> Iterator[PlannedParagraph]:

@@ -20,7 +20,7 @@ class Choices:
 
     None for the title, subtitle, language, names and the consultation's words means what was found. ``answers`` is the
     public id of the consultation that a response answers, "" for one that is made of its questions; ``article`` the
-    place, from 0, of the article of a web page that is read.
+    place, from 0, of the article of a web page that is read; ``closes_at`` a local time in ISO format, "" for none.
     """
 
     title: str | None = None
@@ -36,6 +36,7 @@ class Choices:
     mover: str | None = None
     seconder: str | None = None
     article: int | None = None
+    closes_at: str | None = None
 
     def as_data(self) -> dict[str, Any]:
         """As JSON values."""
@@ -53,6 +54,7 @@ class Choices:
             "mover": self.mover,
             "seconder": self.seconder,
             "article": self.article,
+            "closes_at": self.closes_at,
         }
 
     @classmethod
@@ -74,6 +76,7 @@ class Choices:
             mover=data.get("mover"),
             seconder=data.get("seconder"),
             article=data.get("article"),
+            closes_at=data.get("closes_at"),
         )
 
 
