@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policyhub.domain.document import Document, Table, plain_of
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG, read_text
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 MOST_PARAGRAPHS = 12_000  # some six hundred pages; what is recognised in more takes longer than people wait
 MOST_LINES = 60_000
 MOST_SIGNS = 400_000  # twice what a whole section may hold
-TOO_MANY = "This file has more paragraphs than any paper: divide it, and upload the parts one by one."
-TOO_LONG = "A paragraph of this file is longer than a whole paper: check the file, divide it, and upload that."
-OLD_WORD = "This is a Word file of the old kind (.doc): open it in Word, save it as .docx, and upload that."
+TOO_MANY = N_("This file has more paragraphs than any paper: divide it, and upload the parts one by one.")
+TOO_LONG = N_("A paragraph of this file is longer than a whole paper: check the file, divide it, and upload that.")
+OLD_WORD = N_("This is a Word file of the old kind (.doc): open it in Word, save it as .docx, and upload that.")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)

@@ -16,11 +16,12 @@ from typing import Any
 
 import policyhub
 from policyhub.domain.recognising.recognised import Council
+from policyhub.domain.sentences import N_, Sentence
 from policyhub.readers.errors import Unreadable
 
-TAKES_TOO_LONG = "This file takes too long to read: split it, or save it as plain text again, and upload that."
-TOO_MUCH = "This file is too large or too tangled: split it, or save it as plain text again, and upload that."
-BROKEN = "This file could not be read: save it as plain text again and upload that."
+TAKES_TOO_LONG = N_("This file takes too long to read: split it, or save it as plain text again, and upload that.")
+TOO_MUCH = N_("This file is too large or too tangled: split it, or save it as plain text again, and upload that.")
+BROKEN = N_("This file could not be read: save it as plain text again and upload that.")
 
 _ROOT = Path(policyhub.__file__).parent.parent
 _TOO_MUCH_CODES = (-signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT, -signal.SIGXFSZ)
@@ -69,7 +70,7 @@ def read_apart(data: bytes, request: Request, *, limits: Limits = LIMITS) -> dic
     )
     answer = run_apart("policyhub.readers.child_main", head.encode() + b"\n" + data, limits=limits)
     if "unreadable" in answer:
-        raise Unreadable(str(answer["unreadable"]))
+        raise Unreadable(Sentence(str(answer["unreadable"])))
     if not isinstance(answer.get("found"), dict) or not isinstance(answer.get("words"), dict):
         raise Unreadable(BROKEN)
     return answer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 
 _MARKS = (
@@ -17,11 +18,11 @@ _MARKS = (
 _KINDS = (
     (
         b"PK\x03\x04",
-        "This is not plain text but a packed file (Word, OpenDocument or zip): save it as .txt and try again.",
+        N_("This is not plain text but a packed file (Word, OpenDocument or zip): save it as .txt and try again."),
     ),
-    (b"%PDF", "This is a PDF, not plain text: save the paper it was made from as .txt and try again."),
-    (b"\xd0\xcf\x11\xe0", "This is an old Word file, not plain text: save it as .txt and try again."),
-    (b"{\\rtf", "This is a Rich Text file, not plain text: save it as .txt and try again."),
+    (b"%PDF", N_("This is a PDF, not plain text: save the paper it was made from as .txt and try again.")),
+    (b"\xd0\xcf\x11\xe0", N_("This is an old Word file, not plain text: save it as .txt and try again.")),
+    (b"{\\rtf", N_("This is a Rich Text file, not plain text: save it as .txt and try again.")),
 )
 # Between letters: in ISO-8859-14 ŵ and ŷ, which Windows-1252 has as ð and þ, letters of no Welsh or English word.
 _WELSH = re.compile(rb"[A-Za-z][\xf0\xfe](?=[a-z\s.,;:!?]|\Z)|\b[\xd0\xde][a-z]")
@@ -29,7 +30,7 @@ _WELSH = re.compile(rb"[A-Za-z][\xf0\xfe](?=[a-z\s.,;:!?]|\Z)|\b[\xd0\xde][a-z]"
 _MAC = re.compile(rb"(?<![^\s(])[\xd2\xd4](?=[A-Za-z])|(?<=[A-Za-z.,!?])[\xd3\xd5](?=[\s.,;:)s]|\Z)|\s[\xd0\xd1](?=\s)")
 # Quotation marks and dashes of Windows-1252, which are controls in ISO-8859 and rare letters in Mac Roman.
 _WINDOWS = re.compile(rb"[\x80\x85\x91-\x97]")
-NOT_TEXT = "This file is not plain text: open it in the program it was made with, save it as .txt and try again."
+NOT_TEXT = N_("This file is not plain text: open it in the program it was made with, save it as .txt and try again.")
 # Word leaves these in text: the mark of a note, a new line, a new page, hyphens; all others stand in no text.
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x1d\x7f]")
 

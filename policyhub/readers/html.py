@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policyhub.domain.characters import language, one_line
 from policyhub.domain.document import Block, Document, Heading, Mark, Note, Span, Table, plain_of
+from policyhub.domain.sentences import N_
 from policyhub.domain.tidying import tidied
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.html_lists import word_lists
@@ -19,7 +20,7 @@ from policyhub.readers.html_walk import Walk
 __all__ = ["Article", "articles_in", "read_html"]
 
 _MOST_RUNNING = 400
-NO_ARTICLE = "This page has no article of that number: reload it and choose again."
+NO_ARTICLE = N_("This page has no article of that number: reload it and choose again.")
 
 
 def read_html(data: bytes | str, *, name: str = "", article: int | None = None) -> Document:

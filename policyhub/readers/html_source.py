@@ -9,6 +9,7 @@ from html import unescape
 
 from lxml import etree
 
+from policyhub.domain.sentences import N_
 from policyhub.readers.encodings import decode
 from policyhub.readers.errors import Unreadable
 
@@ -18,10 +19,10 @@ MOST_ATTRIBUTES = 200  # libxml2 compares each attribute of an element with all 
 DEEPEST = 200
 LONGEST_VALUE = 20_000
 
-TOO_BIG = "This page is larger than 20 MB: save it without its pictures, or split it, and try again."
-EMPTY = "There are no words in this page: open it, copy its words into a new document, and upload that."
-TOO_DEEP = "This page is nested too deeply to be read: copy its words into a new document, and upload that."
-TOO_MANY = "This page has more parts than any paper: copy the words you need into a new document, and upload that."
+TOO_BIG = N_("This page is larger than 20 MB: save it without its pictures, or split it, and try again.")
+EMPTY = N_("There are no words in this page: open it, copy its words into a new document, and upload that.")
+TOO_DEEP = N_("This page is nested too deeply to be read: copy its words into a new document, and upload that.")
+TOO_MANY = N_("This page has more parts than any paper: copy the words you need into a new document, and upload that.")
 
 Element = etree._Element
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policyhub.domain.document import Document, LineBreak, Paragraph, Span, plain_of
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.odt_blocks import Walk
 from policyhub.readers.odt_chains import pieces_of
@@ -16,7 +17,7 @@ from policyhub.readers.odt_styles import read_styles
 from policyhub.readers.odt_xml import Element, folded, q
 
 MOST_BYTES = 20 * 1024 * 1024
-TOO_BIG = "This file is larger than 20 MB: leave out what is not text, or split it, and try again."
+TOO_BIG = N_("This file is larger than 20 MB: leave out what is not text, or split it, and try again.")
 _USUAL = "en-GB"
 
 

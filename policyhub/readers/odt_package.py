@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.odt_xml import Element, q, value
 from policyhub.readers.packed import BOMB, DAMAGED, LOCKED, MOST_XML, Packed, open_packed, parse_xml
 
 _TEXT = "application/vnd.oasis.opendocument.text"
+SPREADSHEET = N_(
+    "This file is a spreadsheet, not a text: save its words as an OpenDocument Text (.odt), and upload that."
+)
+PRESENTATION = N_(
+    "This file is a presentation, not a text: save its words as an OpenDocument Text (.odt), and upload that."
+)
+DRAWING = N_("This file is a drawing, not a text: save its words as an OpenDocument Text (.odt), and upload that.")
+FORMULA = N_("This file is a formula, not a text: save its words as an OpenDocument Text (.odt), and upload that.")
+CHART = N_("This file is a chart, not a text: save its words as an OpenDocument Text (.odt), and upload that.")
+DATABASE = N_("This file is a database, not a text: save its words as an OpenDocument Text (.odt), and upload that.")
+ANOTHER_KIND = N_(
+    "This file is another kind of file, not a text: save its words as an OpenDocument Text (.odt), and upload that."
+)
+MASTER = N_(
+    "This file is a master document, which only points to its chapters, not a text: save its words as an OpenDocument "
+    "Text (.odt), and upload that."
+)
 _KINDS = {
     _TEXT: None,
     f"{_TEXT}-template": None,
-    f"{_TEXT}-master": "a master document, which only points to its chapters",
+    f"{_TEXT}-master": MASTER,
     f"{_TEXT}-web": None,
-    "application/vnd.oasis.opendocument.spreadsheet": "a spreadsheet",
-    "application/vnd.oasis.opendocument.presentation": "a presentation",
-    "application/vnd.oasis.opendocument.graphics": "a drawing",
-    "application/vnd.oasis.opendocument.formula": "a formula",
-    "application/vnd.oasis.opendocument.chart": "a chart",
-    "application/vnd.oasis.opendocument.database": "a database",
+    "application/vnd.oasis.opendocument.spreadsheet": SPREADSHEET,
+    "application/vnd.oasis.opendocument.presentation": PRESENTATION,
+    "application/vnd.oasis.opendocument.graphics": DRAWING,
+    "application/vnd.oasis.opendocument.formula": FORMULA,
+    "application/vnd.oasis.opendocument.chart": CHART,
+    "application/vnd.oasis.opendocument.database": DATABASE,
 }
 _BODIES = {
-    "office:spreadsheet": "a spreadsheet",
-    "office:presentation": "a presentation",
-    "office:drawing": "a drawing",
-    "office:chart": "a chart",
+    "office:spreadsheet": SPREADSHEET,
+    "office:presentation": PRESENTATION,
+    "office:drawing": DRAWING,
+    "office:chart": CHART,
 }
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -58,7 +76,7 @@ def _flat(data: bytes) -> Parts:
         raise Unreadable(BOMB)
     root = parse_xml(data)
     if root.tag != q("office:document"):
-        raise Unreadable(not_text("another kind of file"))
+        raise Unreadable(ANOTHER_KIND)
     return Parts(_body(root), root, root, root)
 
 
@@ -68,10 +86,10 @@ def _check_kind(packed: Packed) -> None:
     if found is None and "content.xml" in packed:
         return  # some programs leave it out: what the content is, its body says
     if kind not in _KINDS:
-        raise Unreadable(not_text("another kind of file"))
+        raise Unreadable(ANOTHER_KIND)
     cousin = _KINDS[kind]
     if cousin is not None:
-        raise Unreadable(not_text(cousin))
+        raise Unreadable(cousin)
 
 
 def _check_unlocked(packed: Packed) -> None:
@@ -84,14 +102,9 @@ def _body(root: Element) -> Element:
     body = root.find(f"{q('office:body')}/{q('office:text')}")
     if body is not None:
         if value(body, "text:global") == "true":
-            raise Unreadable(not_text("a master document, which only points to its chapters"))
+            raise Unreadable(MASTER)
         return body
     for name, cousin in _BODIES.items():
         if root.find(f"{q('office:body')}/{q(name)}") is not None:
-            raise Unreadable(not_text(cousin))
+            raise Unreadable(cousin)
     raise Unreadable(DAMAGED)
-
-
-def not_text(kind: str) -> str:
-    """The sentence for a file that is no text."""
-    return f"This file is {kind}, not a text: save its words as an OpenDocument Text (.odt), and upload that."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import Block, Comment, Heading, Inline, Note, Paragraph, Reference, Span, with_contents
+from policyhub.domain.sentences import N_
 from policyhub.domain.tracked import joined
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.odt_chains import Piece
@@ -16,8 +17,8 @@ from policyhub.readers.odt_xml import Element, number, q, value
 MOST_DEPTH = 60
 MOST_REPEATED = 1024
 MOST_REPEATED_IN_ALL = 2_000_000
-TOO_DEEP = "This file is nested deeper than any paper: save it again with LibreOffice or Word, and upload that."
-REPEATS = (
+TOO_DEEP = N_("This file is nested deeper than any paper: save it again with LibreOffice or Word, and upload that.")
+REPEATS = N_(
     "This file says that some of its words or cells repeat thousands of times: "
     "save it again without them, and upload that."
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 
 MOST_PARTS = 4000
@@ -19,10 +20,14 @@ MOST_XML_IN_ALL = 64 * 1024 * 1024
 MOST_RATIO = 250  # XML of long tables packs by 40 to 1, by 100 at most
 SMALL = 4 * 1024 * 1024  # a part up to this size may be packed as tightly as it likes
 
-DAMAGED = "This file is damaged: open it in the program it was made with, save it again, and upload that."
-LOCKED = "This file is protected by a password: save a copy without one, and upload that."
-BOMB = "This file unpacks to far more than a paper can hold: save it again without what is not text, and upload that."
-TRICKS = "This file holds declarations that no paper needs: save it again with Word or LibreOffice, and upload that."
+DAMAGED = N_("This file is damaged: open it in the program it was made with, save it again, and upload that.")
+LOCKED = N_("This file is protected by a password: save a copy without one, and upload that.")
+BOMB = N_(
+    "This file unpacks to far more than a paper can hold: save it again without what is not text, and upload that."
+)
+TRICKS = N_(
+    "This file holds declarations that no paper needs: save it again with Word or LibreOffice, and upload that."
+)
 
 Element = etree._Element
 

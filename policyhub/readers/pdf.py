@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policyhub.domain.document import Block, Document, Heading, ListItem, Note, Paragraph, Table
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_file import Opened, open_pdf
 from policyhub.readers.pdf_headings import levels_of
@@ -18,12 +19,14 @@ from policyhub.readers.pdf_running import take_running
 from policyhub.readers.pdf_tables import Ruled, take_tables
 from policyhub.readers.pdf_words import Words, clean
 
-PICTURES = (
+PICTURES = N_(
     "This PDF is a picture of pages without words that can be read: have its text recognised (OCR) in the scanner's "
     "program, or ask for the paper it was made from, and upload that."
 )
-EMPTY = "There are no words in this PDF: choose the file again, or make it again from the paper it came from."
-GIBBERISH = "The letters of this PDF cannot be told apart: make it again from the paper it came from, and upload that."
+EMPTY = N_("There are no words in this PDF: choose the file again, or make it again from the paper it came from.")
+GIBBERISH = N_(
+    "The letters of this PDF cannot be told apart: make it again from the paper it came from, and upload that."
+)
 
 _BULLETS = frozenset("•·‣▪▫■□●○◦◆◇►▶➢➤✓✔")
 _DASHES = frozenset("–—-*\u2010\u2011")

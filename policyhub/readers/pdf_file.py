@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_forms import is_endless
 from policyhub.readers.pdf_pages import TOO_LONG, Pages, key_of
@@ -20,9 +21,9 @@ MOST_PAGES = 2000
 _MOST_BOOKMARKS = 5_000
 _DEEPEST = 12
 
-TOO_BIG = "This PDF is larger than 50 MB: save it again with smaller pictures, or split it, and try again."
-LOCKED = "This PDF is protected by a password: save a copy without one, and upload that."
-DAMAGED = "This PDF is damaged: make it again from the paper it came from, and upload that."
+TOO_BIG = N_("This PDF is larger than 50 MB: save it again with smaller pictures, or split it, and try again.")
+LOCKED = N_("This PDF is protected by a password: save a copy without one, and upload that.")
+DAMAGED = N_("This PDF is damaged: make it again from the paper it came from, and upload that.")
 
 
 @dataclass(frozen=True, slots=True)

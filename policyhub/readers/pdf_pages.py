@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from policyhub.domain.sentences import N_
 from policyhub.readers.colours import is_red_light
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_fonts import Face, face_of
@@ -16,7 +17,7 @@ from policyhub.readers.pdf_sheets import Rule, Run, Sheet
 
 MOST_OBJECTS = 400_000
 MOST_SIGNS = 12_000_000
-TOO_LONG = "This PDF has more pages or words than a paper can have: split it, and try again."
+TOO_LONG = N_("This PDF has more pages or words than a paper can have: split it, and try again.")
 
 _MOST_ON_A_PAGE = 30_000
 _MOST_RULES = 4_000

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from policyhub.domain.document import Block, Document, Heading, Inline, Mark, Paragraph, Span
+from policyhub.domain.sentences import N_
 from policyhub.readers.encodings import NOT_TEXT, decode
 from policyhub.readers.errors import Unreadable
 
 MOST_BYTES = 20 * 1024 * 1024
-TOO_BIG = "This file is larger than 20 MB: leave out what is not text, or split it, and try again."
-EMPTY = "There are no words in this file: choose the file again, or save it once more and check that it has text."
+TOO_BIG = N_("This file is larger than 20 MB: leave out what is not text, or split it, and try again.")
+EMPTY = N_("There are no words in this file: choose the file again, or save it once more and check that it has text.")
 
 _LINE_END = re.compile("\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*\Z")

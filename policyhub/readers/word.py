@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from policyhub.domain.document import Block, Comment, Document, Note, Paragraph, Span, Table, plain_of, with_contents
 from policyhub.domain.document import Heading as HeadingBlock
+from policyhub.domain.sentences import N_
 from policyhub.readers.counting import WAYS
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.own_files import MADE_BY
@@ -21,7 +22,7 @@ from policyhub.readers.word_runs import Notes, Runs, map_references
 from policyhub.readers.word_styles import Styles, styles_of
 from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
 
-INSERTED = (
+INSERTED = N_(
     "The words of this file stand in another file that is inserted in it: open it in Word, save it once more, and "
     "upload that."
 )

@@ -6,15 +6,18 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.packed import DAMAGED, Packed, open_packed
 from policyhub.readers.word_xml import Element, name
 
 NOT_WORD = {
-    "spreadsheetml": "This is a spreadsheet, not a text: copy its words into a Word file, and upload that.",
-    "presentationml": "These are slides, not a text: copy their words into a Word file, and upload that.",
+    "spreadsheetml": N_("This is a spreadsheet, not a text: copy its words into a Word file, and upload that."),
+    "presentationml": N_("These are slides, not a text: copy their words into a Word file, and upload that."),
 }
-NO_TEXT = "This packed file is no Word file: save the text in Word or LibreOffice as .docx or .odt, and upload that."
+NO_TEXT = N_(
+    "This packed file is no Word file: save the text in Word or LibreOffice as .docx or .odt, and upload that."
+)
 _TEXT_TYPES = ("wordprocessingml", "ms-word")
 
 

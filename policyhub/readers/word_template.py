@@ -8,16 +8,11 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from policyhub.domain.page_template import PageTemplate, Story
+from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.packed import DAMAGED, Packed, parse_xml
 from policyhub.readers.word_package import WordPackage, open_word
 from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, plain_attributes, relation
-
-
-def N_(sentence: str) -> str:
-    """Mark a sentence for translation where it is written: whoever shows it translates it."""
-    return sentence
-
 
 MOST_BYTES = 3 * 1024 * 1024
 MOST_STYLES = 2 * 1024 * 1024

@@ -1,4 +1,4 @@
-"""Dates, numbers and languages as people read them."""
+"""Dates, numbers, languages and sentences as people read them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from flask_babel import Babel, format_date, ngettext
 from flask_babel import gettext as _
 from flask_login import current_user
 
+import policyhub.domain.recognising  # noqa: F401  What it says is known from when it is loaded.
 from policyhub import clock
+from policyhub.domain.sentences import made_from
 
 LANGUAGES = {"en-GB": "English", "cy": "Cymraeg"}
 babel = Babel()
@@ -82,6 +84,22 @@ def role_words(role: str, kind: str) -> str:
     return {"convenor": _("convenor"), "secretary": _("secretary"), "chair": _("chair")}.get(role, role)
 
 
+def translated(sentence: str | None) -> str:
+    """What a reader of files, recognition or a refusal says in English, in the language of whoever looks at the page.
+
+    The values of a sentence stay as they are, and so does a sentence that nobody marked for translation. What comes
+    back is plain words, which a template escapes: they may hold words of somebody's file.
+    """
+    if not sentence:
+        return ""  # to gettext, nothing is the head of the catalogue
+    exact = _(sentence)
+    made = made_from(sentence) if exact == sentence else None
+    if made is None:
+        return exact
+    values = {name: translated(str(value)) if name in made.parts else value for name, value in made.values.items()}
+    return _(made.template) % values if values else _(made.template)
+
+
 def offer_words(app: Flask) -> None:
     """Give the templates their filters."""
     babel.init_app(app, locale_selector=choose_language, timezone_selector=lambda: "Europe/London")
@@ -92,6 +110,7 @@ def offer_words(app: Flask) -> None:
         "moment": moment,
         "ago_day": ago_day,
         "days_left": days_left,
+        "translated": translated,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(role_words=role_words)

@@ -43,6 +43,20 @@ def untranslated(source: str) -> list[tuple[int, str]]:
     return found
 
 
+def unknown_words(source: str) -> list[tuple[int, str]]:
+    """Calls of gettext with something else than a string of the template, with their lines.
+
+    What gettext gives a template is not escaped and its signs of per cent are read: words that come from elsewhere,
+    perhaps out of somebody's file, go through the filter "translated" instead.
+    """
+    return [
+        (call.lineno, ", ".join(type(one).__name__ for one in call.args))
+        for call in parsed(source).find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in _GETTEXT
+        if not isinstance(call.args[0] if call.args else None, nodes.Const)
+    ]
+
+
 def _says(text: str) -> bool:
     return _LETTERS.search(_NAMES.sub("", text)) is not None
 
@@ -107,6 +121,27 @@ def test_words_that_cannot_be_translated_are_seen(source: str) -> None:
 )
 def test_translated_words_pass(source: str) -> None:
     assert untranslated(source) == []
+
+
+@pytest.mark.parametrize("source", ["{{ _(words) }}", "{{ _(a.b) }}", "{{ gettext('It is ' ~ state) }}"])
+def test_words_from_elsewhere_in_gettext_are_seen(source: str) -> None:
+    assert unknown_words(f"<br>\n{source}")[0][0] == 2
+
+
+@pytest.mark.parametrize(
+    "source", ["{{ words|translated }}", "{{ _('By %(who)s', who=who) }}", "{{ ngettext('a', 'b', n) }}"]
+)
+def test_known_words_in_gettext_pass(source: str) -> None:
+    assert unknown_words(source) == []
+
+
+def test_no_template_hands_words_from_elsewhere_to_gettext() -> None:
+    findings = [
+        f"{named(path)}:{line} {words}"
+        for path in files("templates", suffixes=(".html", ".txt"))
+        for line, words in unknown_words(path.read_text(encoding="utf-8"))
+    ]
+    assert not findings, report(findings)
 
 
 def test_every_visible_string_of_a_template_goes_through_gettext() -> None:

@@ -8,82 +8,135 @@ from policyhub.domain.document import Mark
 from policyhub.domain.recognising.flags import declares_colour
 from policyhub.domain.recognising.lines import LOST
 from policyhub.domain.recognising.so_far import SoFar
+from policyhub.domain.sentences import N_, Sentence, fill
 
-_SHOWN = {"picture": ("a", "pictures"), "chart": ("a", "charts"), "object": ("an", "objects")}
+COLOURLESS = N_(
+    "The text says that some passages are shown in %(colour)s, but this file has no colours: "
+    "upload the Word file as well, so that those passages can be found.",
+    "colour",
+)
+COLOURS = (N_("red"), N_("blue"), N_("green"), N_("yellow"), N_("purple"), N_("orange"), N_("goch"), N_("coch"))
+MARK_PUT_BACK = N_("The mark of a note was lost when this file was saved: it was put back where a mark was missing.")
+MARK_GUESSED = N_("The mark of a note was lost when this file was saved: one of the places is a guess to check.")
+MARKS_PUT_BACK = N_(
+    "The marks of %(notes)d notes were lost when this file was saved: each was put back where a mark was missing."
+)
+MARKS_GUESSED = (
+    N_("The marks of %(notes)d notes were lost when this file was saved: one of the places is a guess to check."),
+    N_(
+        "The marks of %(notes)d notes were lost when this file was saved: "
+        "%(guesses)d of the places are guesses to check."
+    ),
+)
+CHARACTERS = (
+    N_("A character was lost when this file was saved and is shown as �: compare with the original."),
+    N_("%(num)d characters were lost when this file was saved and are shown as �: compare with the original."),
+)
+UNTITLED = {
+    "paper": N_("No title was found: give the paper one before keeping it."),
+    "consultation": N_("No title was found: give the consultation one before keeping it."),
+    "response": N_("No title was found: give the response one before keeping it."),
+    "motion": N_("No title was found: give the motion one before keeping it."),
+}
+NO_NUMBERS = N_("No numbered sections were found: the text was kept in paragraphs as it stands.")
+NO_QUESTIONS = N_("No questions were found: the text was kept in sections as it stands.")
+NO_MOTION = N_("Nothing was found that the motion notes, believes or resolves: its text was kept as it stands.")
+UNANSWERED = (
+    N_("%(num)d of %(questions)d questions has no answer in this file."),
+    N_("%(num)d of %(questions)d questions have no answer in this file."),
+)
+SHOWN = (
+    N_(
+        "This file shows %(thing)s, which cannot be kept: if it matters, put into words what it says.",
+        "thing",
+    ),
+    N_(
+        "This file shows %(things)s, which cannot be kept: if they matter, put into words what they say.",
+        "things",
+    ),
+)
+THINGS = {
+    "picture": (N_("a picture"), N_("%(num)d pictures")),
+    "chart": (N_("a chart"), N_("%(num)d charts")),
+    "object": (N_("an object"), N_("%(num)d objects")),
+}
+TWO_THINGS = N_("%(first)s and %(last)s", "first", "last")
+THREE_THINGS = N_("%(first)s, %(second)s and %(last)s", "first", "second", "last")
+FORMULAS = (
+    N_("This file has a formula, which was kept as plain words: compare with the original."),
+    N_("This file has %(num)d formulas, which were kept as plain words: compare with the original."),
+)
+INSERTED = N_(
+    "Another file is inserted in this one, and its words are missing here: open this file in Word, save it "
+    "once more, and upload that."
+)
 
 
-def warn(so_far: SoFar, texts: Sequence[str], title: str) -> list[str]:
+def warn(so_far: SoFar, texts: Sequence[str], title: str) -> list[Sentence]:
     """What a person should know, in plain sentences; ``texts`` are the words that were found."""
     page, drafts = so_far.page, so_far.structure.drafts
     warnings = []
     colour = next(filter(None, map(declares_colour, texts)), None)
     coloured = any(s.marks & {Mark.RED, Mark.HIGHLIGHT} for line in page.lines for s in line.styled)
     if colour and not coloured:
-        warnings.append(
-            f"The text says that some passages are shown in {colour}, but this file has no colours: "
-            "upload the Word file as well, so that those passages can be found."
-        )
-    guesses = sum(1 for placed in so_far.lost.values() if not placed.sure)
+        warnings.append(fill(COLOURLESS, colour=colour))
     if so_far.lost:
-        many, marks = (
-            len(so_far.lost),
-            "The marks of {} notes were" if len(so_far.lost) > 1 else "The mark of a note was",
-        )
-        guessed = "one of the places is a guess" if guesses == 1 else f"{guesses} of the places are guesses"
-        put_back = "each was put back" if many > 1 else "it was put back"
-        checked = f"{guessed} to check" if guesses else f"{put_back} where a mark was missing"
-        warnings.append(f"{marks.format(many)} lost when this file was saved: {checked}.")
+        warnings.append(_lost_marks(len(so_far.lost), sum(1 for placed in so_far.lost.values() if not placed.sure)))
     left = sum(piece.text.count(c) for draft in drafts for piece in draft.pieces for c in LOST)
     if left:
-        warnings.append(
-            f"{left} characters were lost when this file was saved and are shown as �: compare with the original."
-            if left > 1
-            else "A character was lost when this file was saved and is shown as �: compare with the original."
-        )
+        warnings.append(_counted(CHARACTERS, left))
     if not title:
-        warnings.append(f"No title was found: give the {so_far.kind} one before keeping it.")
+        warnings.append(UNTITLED[so_far.kind])
     warnings += _missing(so_far)
     warnings += _without_words(so_far.document.extra)
     if so_far.kind == "paper" and not any(draft.number for draft in drafts):
-        warnings.append("No numbered sections were found: the text was kept in paragraphs as it stands.")
+        warnings.append(NO_NUMBERS)
     return warnings
 
 
-def _missing(so_far: SoFar) -> list[str]:
+def _counted(one_or_many: tuple[Sentence, Sentence], num: int, **values: int) -> Sentence:
+    """The sentence for one, or the one for several."""
+    return fill(one_or_many[num > 1], num=num, **values)
+
+
+def _lost_marks(notes: int, guesses: int) -> Sentence:
+    if notes == 1:
+        return MARK_GUESSED if guesses else MARK_PUT_BACK
+    return fill(MARKS_GUESSED[guesses > 1] if guesses else MARKS_PUT_BACK, notes=notes, guesses=guesses)
+
+
+def _missing(so_far: SoFar) -> list[Sentence]:
     """What a document of its kind should have and this one has not."""
     asked = so_far.interview.asked
     if so_far.kind in ("response", "consultation") and not asked:
-        return ["No questions were found: the text was kept in sections as it stands."]
+        return [NO_QUESTIONS]
     if so_far.kind == "motion" and so_far.moved.parts == 0:
-        return ["Nothing was found that the motion notes, believes or resolves: its text was kept as it stands."]
+        return [NO_MOTION]
     unanswered = sum(1 for one in asked if not one.answer) if so_far.kind == "response" else 0
-    if unanswered:
-        return [
-            f"{unanswered} of {len(asked)} questions {'has' if unanswered == 1 else 'have'} no answer in this file."
-        ]
-    return []
+    return [_counted(UNANSWERED, unanswered, questions=len(asked))] if unanswered else []
 
 
-def _without_words(extra: Mapping[str, str]) -> list[str]:
+def _without_words(extra: Mapping[str, str]) -> list[Sentence]:
     """What a file shows that cannot be kept, or not as it looks; ``extra`` says how much of it the reader met."""
-    counts = {kind: int(extra.get(kind, "0")) for kind in (*_SHOWN, "formula", "inserted")}
-    shown = [
-        f"{counts[one]} {many}" if counts[one] > 1 else f"{a} {one}" for one, (a, many) in _SHOWN.items() if counts[one]
-    ]
+    counts = {kind: int(extra.get(kind, "0")) for kind in (*THINGS, "formula", "inserted")}
+    shown = [_counted(words, counts[kind]) for kind, words in THINGS.items() if counts[kind]]
     said = []
     if shown:
-        listed = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
-        alone = len(shown) == 1 and sum(counts[one] for one in _SHOWN) == 1
-        said.append(
-            f"This file shows {listed}, which cannot be kept: if {'it matters' if alone else 'they matter'}, put into "
-            f"words what {'it says' if alone else 'they say'}."
-        )
+        alone = sum(counts[kind] for kind in THINGS) == 1
+        said.append(fill(SHOWN[0], thing=shown[0]) if alone else fill(SHOWN[1], things=_listed(shown)))
     if counts["formula"]:
-        a_few = "a formula, which was" if counts["formula"] == 1 else f"{counts['formula']} formulas, which were"
-        said.append(f"This file has {a_few} kept as plain words: compare with the original.")
+        said.append(_counted(FORMULAS, counts["formula"]))
     if counts["inserted"]:
-        said.append(
-            "Another file is inserted in this one, and its words are missing here: open this file in Word, save it "
-            "once more, and upload that."
-        )
+        said.append(INSERTED)
     return said
+
+
+def _listed(things: Sequence[Sentence]) -> Sentence:
+    """One, two or three things in a row."""
+    match things:
+        case [first, last]:
+            return fill(TWO_THINGS, first=first, last=last)
+        case [first, second, last]:
+            return fill(THREE_THINGS, first=first, second=second, last=last)
+        case _:
+            return things[0]

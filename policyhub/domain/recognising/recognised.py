@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policyhub.domain.document import Document
+from policyhub.domain.sentences import Sentence
 
 SectionKind = Literal["heading", "clause", "appendix"]
 KINDS = ("paper", "consultation", "response", "motion")
@@ -136,7 +137,7 @@ class Choice:
     """One way to decide a doubt."""
 
     id: str
-    label: str
+    label: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Doubt:
     id: str
     section_id: str | None
     note_id: str | None
-    question: str
+    question: Sentence
     choices: tuple[Choice, ...]
     chosen: int = 0
 
@@ -195,7 +196,7 @@ class Recognised:
     questions: tuple[Question, ...]
     back: tuple[str, ...]
     doubts: tuple[Doubt, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
     paragraphs: tuple[Paragraph, ...] = ()
     motion: Motion | None = None
     comments: tuple[Mapping[str, object], ...] = ()

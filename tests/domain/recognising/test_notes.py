@@ -50,6 +50,9 @@ def test_lost_marks_go_back_to_the_broken_places_in_order() -> None:
     assert texts(found)["2.1"] == "Volunteers are no replacement[^4]."
     assert flags(found) == [("note 1", "What does the Town Council (TC) think of that?")]
     assert references(found) == [("note 3", "1.1")]
+    assert found.warnings == (
+        "The marks of 4 notes were lost when this file was saved: each was put back where a mark was missing.",
+    )
 
 
 def test_a_note_more_than_broken_places_goes_where_its_words_fit_and_is_not_sure() -> None:
@@ -59,6 +62,9 @@ def test_a_note_more_than_broken_places_goes_where_its_words_fit_and_is_not_sure
 
     assert [note.section_id for note in found.notes if not note.sure] != []
     assert [doubt.note_id for doubt in found.doubts if doubt.note_id] == [n.id for n in found.notes if not n.sure]
+    assert found.warnings == (
+        "The marks of 5 notes were lost when this file was saved: 3 of the places are guesses to check.",
+    )
     order = [(note.section_id or "", note.key) for note in found.notes]
     assert order == sorted(order)
 
@@ -72,6 +78,9 @@ def test_a_line_of_blanks_after_a_heading_is_a_broken_place_too() -> None:
     assert notes(found) == [("1", "1", "Walking")]
     assert found.notes[0].on_heading
     assert found.sections[0].heading_notes == ("1",)
+    assert found.warnings == (
+        "The mark of a note was lost when this file was saved: one of the places is a guess to check.",
+    )
 
 
 def test_lost_characters_in_words_are_not_marks_but_those_after_words_are() -> None:
