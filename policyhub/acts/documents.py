@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from policyhub.acts import blocks as blocks_act
@@ -12,6 +12,7 @@ from policyhub.acts.provenance import Source
 from policyhub.domain import document as d
 from policyhub.domain import markup
 from policyhub.models import Block, Motion, Question, Response
+from policyhub.writers.words import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,18 +211,7 @@ class _Builder:
 
 def labels(words: FixedWords) -> dict[str, str]:
     """The writers' own few words in the language of the text."""
-    names = (
-        "disputed",
-        "notes",
-        "page",
-        "comments",
-        "comment",
-        "in_text",
-        "answers",
-        "resolved",
-        "inserted",
-        "deleted",
-    )
+    names = (field.name for field in fields(Labels))
     return {f"label.{name}": str(getattr(words, name)) for name in names}
 
 

@@ -55,6 +55,8 @@ class FixedWords:
     resolved: str = "settled"
     inserted: str = "Inserted"
     deleted: str = "Deleted"
+    moved_from: str = "Moved from here"
+    moved_to: str = "Moved to here"
     legend: str = "Words that are underlined were put in; words that are struck through were taken out."
     changed: str = "What changed from {before} to {after}"
     as_it_stands: str = "the paper as it stands"
@@ -138,6 +140,8 @@ WELSH = FixedWords(
     resolved="wedi’i ddatrys",
     inserted="Mewnosodwyd",
     deleted="Dilëwyd",
+    moved_from="Symudwyd oddi yma",
+    moved_to="Symudwyd yma",
     legend="Mewnosodwyd y geiriau sydd wedi’u tanlinellu; tynnwyd allan y geiriau sydd â llinell drwyddynt.",
     changed="Yr hyn a newidiodd o {before} i {after}",
     as_it_stands="y papur fel y mae",

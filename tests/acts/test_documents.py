@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 
 from policyhub.acts import paper_documents
-from policyhub.acts.documents import Head, agreed_words, source_name
+from policyhub.acts.documents import Head, agreed_words, labels, source_name
 from policyhub.acts.fixed_words import ENGLISH, WELSH, fixed_words
 from policyhub.acts.paper_documents import Printed
 from policyhub.acts.paper_marks import Passage
 from policyhub.acts.provenance import Agreed, Source
 from policyhub.domain.document import Document, Heading, ListItem, Mark, NoteMark, Paragraph, Reference, Span, plain_of
+from policyhub.writers.words import Labels
 
 AT = datetime(2026, 5, 12, 12, tzinfo=UTC)
 KEPT = "aaaaaaaaaaaa"
@@ -133,3 +135,10 @@ def test_every_language_without_words_of_its_own_gets_english() -> None:
     assert fixed_words("gd") is ENGLISH
     assert fixed_words("cy-GB") is WELSH
     assert all(getattr(WELSH, name) for name in WELSH.__slots__)
+
+
+def test_every_word_that_writers_add_is_in_the_language_of_the_text() -> None:
+    plain, welsh = labels(fixed_words("en-GB")), labels(fixed_words("cy"))
+
+    assert plain == {f"label.{field.name}": field.default for field in fields(Labels)}
+    assert [name for name in plain if plain[name] == welsh[name]] == []
