@@ -230,6 +230,7 @@ def test_a_kind_said_by_a_person_is_read_again(convenor: FlaskClient, world: Wor
     assert send(convenor, f"/imports/{pid}", f"/imports/{pid}/kind", as_kind="motion").status_code == 303
     read(pid)
 
+    assert "How sure we are" in convenor.get(f"/imports/{pid}").text
     assert "<dd>a motion</dd>" in convenor.get(f"/imports/{pid}").text
 
 

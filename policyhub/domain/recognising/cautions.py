@@ -45,6 +45,13 @@ UNANSWERED = (
     N_("%(num)d of %(questions)d questions has no answer in this file."),
     N_("%(num)d of %(questions)d questions have no answer in this file."),
 )
+RED = (
+    N_("A passage of this file is in red: only papers have disputes, so its words are kept without the colour."),
+    N_(
+        "%(num)d passages of this file are in red: only papers have disputes, "
+        "so their words are kept without the colour."
+    ),
+)
 SHOWN = (
     N_(
         "This file shows %(thing)s, which cannot be kept: if it matters, put into words what it says.",
@@ -88,6 +95,7 @@ def warn(so_far: SoFar, texts: Sequence[str], title: str) -> list[Sentence]:
     if not title:
         warnings.append(UNTITLED[so_far.kind])
     warnings += _missing(so_far)
+    warnings += _coloured(so_far)
     warnings += _without_words(so_far.document.extra)
     if so_far.kind == "paper" and not any(draft.number for draft in drafts):
         warnings.append(NO_NUMBERS)
@@ -114,6 +122,12 @@ def _missing(so_far: SoFar) -> list[Sentence]:
         return [NO_MOTION]
     unanswered = sum(1 for one in asked if not one.answer) if so_far.kind == "response" else 0
     return [_counted(UNANSWERED, unanswered, questions=len(asked))] if unanswered else []
+
+
+def _coloured(so_far: SoFar) -> list[Sentence]:
+    """How many passages are red where nothing comes of it."""
+    red = sum(any(Mark.RED in style.marks for style in line.styled) for line in so_far.page.lines)
+    return [_counted(RED, red)] if red and so_far.kind != "paper" else []
 
 
 def _without_words(extra: Mapping[str, str]) -> list[Sentence]:

@@ -185,3 +185,13 @@ def test_only_a_sentence_about_words_in_colour_declares_one(text: str, colour: s
 )
 def test_questions_are_tidied(quote: str, question: str) -> None:
     assert tidy_question(quote) == question
+
+
+def test_red_words_of_what_is_no_paper_are_told() -> None:
+    red = Paragraph((Span("Boats should be "), Span("blue", frozenset({Mark.RED}))))
+    blocks = [Paragraph((Span("Question 1. Do you agree?"),)), red, Paragraph((Span("Question 2. Why?"),)), red]
+    document = Document(title="Our response", blocks=tuple(blocks))
+
+    told = "2 passages of this file are in red: only papers have disputes, so their words are kept without the colour."
+    assert told in recognise(document, as_kind="response").warnings
+    assert told not in recognise(document, as_kind="paper").warnings
