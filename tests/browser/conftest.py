@@ -30,9 +30,12 @@ ARGUMENTS = (
 WALK_SECONDS = 300
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A walk is as long as it is, and is marked as one."""
+    """A walk is as long as it is, and is marked as one; the longest are made with JavaScript in make prove only."""
     for item in items:
+        if item.get_closest_marker("long") and "with JavaScript" in item.name:
+            item.add_marker(pytest.mark.prove)
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.timeout(WALK_SECONDS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import docx
 import pypdfium2
+import pytest
 
 from policyhub.readers import read
 from policyhub.services.comments import add_comment
@@ -48,6 +49,7 @@ def inserts(person: Person, number: str) -> None:
     person.presses(f"Insert {number}")
 
 
+@pytest.mark.long
 def test_a_response_is_assembled_and_exported(people: People) -> None:
     mair = people("mair")
     has_the_paper_agreed(mair)
@@ -116,6 +118,7 @@ def test_a_response_is_assembled_and_exported(people: People) -> None:
     joan.reads("Ready", "3 of 3 questions answered")
 
 
+@pytest.mark.long
 def test_a_paper_that_moves_on_leaves_the_response_its_words(people: People, site: Site) -> None:
     brings_in_the_paper(site)
     mair = people("mair")
@@ -137,6 +140,7 @@ def test_a_paper_that_moves_on_leaves_the_response_its_words(people: People, sit
     mair.reads("Kept as they are.")
 
 
+@pytest.mark.long
 def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: People, site: Site) -> None:
     brings_in_the_paper(site)
     tom = people("tom")
@@ -169,6 +173,7 @@ def test_a_secretary_writes_a_motion_from_agreed_words_and_exports_it(people: Pe
     tom.reads("Every member can read it now.")
 
 
+@pytest.mark.long
 def test_search_finds_what_the_reader_may_see_and_nothing_else(people: People, site: Site) -> None:
     brings_in_the_paper(site, agreed=False)
     mair = people("mair")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from policyhub import clock
 from policyhub.services import flags, papers
 from tests.browser.conftest import People
@@ -27,6 +29,7 @@ def goes_to_the_dispute(person: Person) -> None:
     person.follows(QUESTION)
 
 
+@pytest.mark.long
 def test_a_secret_vote_is_cast_for_good_and_its_receipt_is_checked_after_the_count(people: People, site: Site) -> None:
     flag_it(site)
     mair = people("mair")

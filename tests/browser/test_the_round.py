@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from policyhub import clock
 from tests.browser.conftest import People
 from tests.browser.person import Person
@@ -31,6 +33,7 @@ def opens_it_for_comment(mair: Person) -> None:
     mair.reads("Every member can read the paper now")
 
 
+@pytest.mark.long
 def test_members_talk_about_words_and_settle_it(people: People) -> None:
     mair = people("mair")
     opens_it_for_comment(mair)
@@ -92,6 +95,7 @@ def test_of_two_savers_one_wins_and_the_other_sees_both_texts(people: People) ->
     second.reads("Nobody at all should be kept at home by a fare, ever.")
 
 
+@pytest.mark.long
 def test_a_dispute_is_voted_on_and_resolved_with_who_when_and_why(people: People, site: Site) -> None:
     mair, owen = people("mair"), people("owen")
     goes_to(owen, "2.2")
