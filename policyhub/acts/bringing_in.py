@@ -17,7 +17,7 @@ from policyhub.domain.importing.asked import ConsultationPlan
 from policyhub.domain.importing.matching import Asked, match
 from policyhub.domain.importing.pieces import PlannedBlock
 from policyhub.domain.importing.points import MotionPlan
-from policyhub.models import Answer, Block, CitedParagraph, Consultation, Motion, Part, Question, Response
+from policyhub.models import Answer, Block, CitedParagraph, Consultation, Motion, Part, Question, Response, Text
 from policyhub.permissions.visible import NotFound
 
 REASON = "As the file had it"
@@ -76,16 +76,7 @@ def make_response(
     asked = [question for planned, question in placed if planned.asked]
     everything = [*((planned.blocks, question) for planned, question in placed), *(((), question) for question in left)]
     blocks = [[_block(block, asked) for block in planned] for planned, _ in everything]
-    texts = blocks_act.make_texts(
-        session,
-        "answer",
-        [blocks_act.compile(each, plan.lang) for each in blocks],
-        lang=plan.lang,
-        author_id=member_id,
-        at=at,
-        origin="import",
-        reason=REASON,
-    )
+    texts = _make_texts(session, "answer", blocks, plan.lang, member_id, at)
     session.execute(
         insert(Answer),
         [
@@ -93,7 +84,6 @@ def make_response(
             for text, each, (_, question) in zip(texts, blocks, everything, strict=True)
         ],
     )
-    _add_blocks(session, [text.id for text in texts], blocks)
     return response
 
 
@@ -111,16 +101,7 @@ def make_motion(session: Session, plan: MotionPlan, *, group_id: int, member_id:
     session.add(motion)
     session.flush()
     blocks = [[_block(point, ()) for point in points] for _, points in plan.parts]
-    texts = blocks_act.make_texts(
-        session,
-        "part",
-        [blocks_act.compile(each, plan.lang) for each in blocks],
-        lang=plan.lang,
-        author_id=member_id,
-        at=at,
-        origin="import",
-        reason=REASON,
-    )
+    texts = _make_texts(session, "part", blocks, plan.lang, member_id, at)
     session.execute(
         insert(Part),
         [
@@ -128,7 +109,6 @@ def make_motion(session: Session, plan: MotionPlan, *, group_id: int, member_id:
             for rank, (text, (kind, _)) in enumerate(zip(texts, plan.parts, strict=True), start=1)
         ],
     )
-    _add_blocks(session, [text.id for text in texts], blocks)
     return motion
 
 
@@ -226,6 +206,18 @@ def _block(planned: PlannedBlock, asked: Sequence[Question]) -> Block:
     if planned.see is not None:
         return Block(kind="see", see_question=asked[planned.see])
     return Block(kind="prose", body=planned.body, notes=[dict(note) for note in planned.notes])
+
+
+def _make_texts(
+    session: Session, kind: str, blocks: Sequence[Sequence[Block]], lang: str, member_id: int, at: datetime
+) -> list[Text]:
+    """A text for each list of blocks, with the words they make as its first version."""
+    compiled = [blocks_act.compile(each, lang) for each in blocks]
+    texts = blocks_act.make_texts(
+        session, kind, compiled, lang=lang, author_id=member_id, at=at, origin="import", reason=REASON
+    )
+    _add_blocks(session, [text.id for text in texts], blocks)
+    return texts
 
 
 def _add_blocks(session: Session, text_ids: Sequence[int], blocks: Sequence[Sequence[Block]]) -> None:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from babel.dates import format_date
 
 from policyhub import clock
+from policyhub.writers.words import Labels
 
 
 @dataclass(frozen=True, slots=True)
-class FixedWords:
+class FixedWords(Labels):
     """One language's words; ``{…}`` is filled in."""
 
     locale: str = "en_GB"
@@ -43,21 +44,8 @@ class FixedWords:
     by_call: str = "called agreed on {day}"
     until: str = "replaced on {day}"
     log_at: str = "entry {position}, {hash}"
-    notes: str = "Notes"
     contents: str = "Contents"
     papers: str = "Papers, {day}"
-    page: str = "Page {page} of {pages}"
-    disputed: str = "Disputed"
-    comments: str = "Comments"
-    comment: str = "Comment"
-    in_text: str = "in the text"
-    answers: str = "answers another comment"
-    resolved: str = "settled"
-    inserted: str = "Inserted"
-    deleted: str = "Deleted"
-    moved_from: str = "Moved from here"
-    moved_to: str = "Moved to here"
-    legend: str = "Words that are underlined were put in; words that are struck through were taken out."
     changed: str = "What changed from {before} to {after}"
     as_it_stands: str = "the paper as it stands"
     own_words: str = "All words of this text are its authors' own."
