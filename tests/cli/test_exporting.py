@@ -7,7 +7,8 @@ import json
 import pytest
 
 from policyhub.readers import read
-from tests.cli.test_main import TEXT, policyhub
+from tests.cli.commands import policyhub
+from tests.cli.test_main import TEXT
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from tests.cli.commands import policyhub
+
 TEXT = """A paper about gates
 For the group
 
@@ -20,12 +22,11 @@ For the group
 """
 
 
-def policyhub(tmp_path, *arguments, given=""):
-    environment = {**os.environ, "POLICYHUB_DATA_DIR": str(tmp_path / "data"), "POLICYHUB_DATABASE_URL": ""}
+def in_a_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The script as a shell runs it."""
     return subprocess.run(
         [sys.executable, "-m", "policyhub.cli.main", *arguments],
-        env=environment,
-        input=given,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -35,7 +36,7 @@ def policyhub(tmp_path, *arguments, given=""):
 def test_inspect_prints_json_and_changes_nothing(tmp_path):
     file = tmp_path / "gates.txt"
     file.write_text(TEXT)
-    done = policyhub(tmp_path, "inspect", str(file))
+    done = in_a_process("inspect", str(file), POLICYHUB_DATA_DIR=str(tmp_path / "data"))
     assert done.returncode == 0
     found = json.loads(done.stdout)
     assert [s["number"] for s in found["sections"]] == ["1", "1.1", "2", "2.1"]
@@ -92,13 +93,6 @@ def test_a_short_password_is_refused(tmp_path):
 
 
 def test_unsafe_settings_are_refused_in_one_line(tmp_path):
-    environment = {**os.environ, "POLICYHUB_DATA_DIR": str(tmp_path), "POLICYHUB_HOST": "0.0.0.0"}
-    done = subprocess.run(
-        [sys.executable, "-m", "policyhub.cli.main", "serve"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = in_a_process("serve", POLICYHUB_DATA_DIR=str(tmp_path), POLICYHUB_HOST="0.0.0.0")
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
