@@ -88,10 +88,9 @@ def one_kept(request: pytest.FixtureRequest, kept: Keep) -> Restorable:
 
 
 @pytest.fixture
-def database(one_kept: Restorable) -> Iterator[Database]:
+def database(one_kept: Restorable) -> Database:
     """A migrated database: every test that asks for one runs on SQLite and on PostgreSQL."""
-    yield one_kept.database
-    one_kept.database.dispose()
+    return one_kept.database
 
 
 @pytest.fixture

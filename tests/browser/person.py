@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.axe import Inspector
 from tests.browser.site import Site
-from tests.web.signing_in import csrf_of
+from tests.web.signing_in import sign_in
 from tests.world import PASSWORD, email_of
 
 RESPONDED = "Failed to load resource: the server responded with a status of"
@@ -189,8 +189,7 @@ class Person:
     def comes_in(self, name: str) -> None:
         """Signed in already: the front door has walks of its own, and takes three pages."""
         client = self.site.app.test_client()
-        token = csrf_of(client.get("/sign-in").text)
-        client.post("/sign-in", data={"csrf_token": token, "email": email_of(name), "password": PASSWORD})
+        sign_in(client, getattr(self.site.world, name.split()[0].lower()))
         cookie = client.get_cookie("policyhub")
         assert cookie is not None
         self.context.add_cookies([{"name": "policyhub", "value": cookie.value, "url": self.site.url}])

@@ -22,6 +22,8 @@ from policyhub.worker import Worker
 from tests.databases import SqliteKept
 from tests.world import World
 
+HEEDS = 0.02  # seconds after which a server that is told to stop notices
+
 
 class Quiet(WSGIRequestHandler):
     """Answers without writing a line for each."""
@@ -59,7 +61,7 @@ class Site:
         app.wsgi_app = self._by_our_clock(app.wsgi_app)  # type: ignore[method-assign]
         self.app = app
         self.server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet, fd=self.socket.fileno())
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread = threading.Thread(target=self.server.serve_forever, args=(HEEDS,), daemon=True)
         assert template.world is not None
         self.world: World = replace(template.world)
         self.thread.start()

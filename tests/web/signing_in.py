@@ -7,7 +7,9 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from policyhub import db
 from policyhub.permissions.actor import Actor
+from policyhub.services import sessions
 from tests.world import PASSWORD, email_of
 
 
@@ -19,9 +21,19 @@ def csrf_of(page: str) -> str:
 
 
 def sign_in(client: FlaskClient, who: Actor) -> None:
-    """Through the sign-in page, with address and password; a visitor stays one."""
-    if not who.signed_in:
+    """Come with the cookie of a session, which takes a tenth of the time of the front door; a visitor stays one."""
+    if who.member_id is None:
         return
+    database = client.application.extensions["policyhub.db"]
+    with db.using(database), database.reading():
+        token = sessions.start_session(who.member_id, days=30)
+    with client.session_transaction() as cookie:
+        cookie.permanent = True
+        cookie.update(_user_id=token, _fresh=True)
+
+
+def sign_in_at_the_door(client: FlaskClient, who: Actor) -> None:
+    """Through the sign-in page, with address and password."""
     token = csrf_of(client.get("/sign-in").text)
     answer = client.post("/sign-in", data={"csrf_token": token, "email": email_of(who.name), "password": PASSWORD})
     assert answer.status_code == 303, answer.text

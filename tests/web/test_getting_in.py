@@ -17,7 +17,7 @@ from policyhub.db import Database
 from policyhub.models import SignInSession
 from policyhub.services.sessions import TRIES_PER_ACCOUNT, token_hash
 from policyhub.web.headers import YEAR
-from tests.web.signing_in import csrf_of, sign_in
+from tests.web.signing_in import csrf_of, sign_in_at_the_door
 from tests.world import PASSWORD, World
 
 LOCAL = "/sign-in?next="
@@ -52,7 +52,7 @@ def masked(client: FlaskClient, page: str) -> str:
 def test_the_cookie_before_and_after_signing_in_differ(client: FlaskClient, world: World) -> None:
     client.get("/sign-in")
     before = client.get_cookie("policyhub")
-    sign_in(client, world.joan)
+    sign_in_at_the_door(client, world.joan)
     after = client.get_cookie("policyhub")
     assert before is not None
     assert after is not None
@@ -63,16 +63,16 @@ def test_the_cookie_before_and_after_signing_in_differ(client: FlaskClient, worl
 
 
 def test_a_second_sign_in_ends_nothing_but_makes_a_session_of_its_own(client: FlaskClient, world: World) -> None:
-    sign_in(client, world.joan)
+    sign_in_at_the_door(client, world.joan)
     other = client.application.test_client()
-    sign_in(other, world.joan)
+    sign_in_at_the_door(other, world.joan)
     world.fresh()
     hashes = db.session().scalars(select(SignInSession.token_hash)).all()
     assert len(hashes) == len(set(hashes)) == 2
 
 
 def test_signing_out_kills_the_session_everywhere(client: FlaskClient, world: World) -> None:
-    sign_in(client, world.joan)
+    sign_in_at_the_door(client, world.joan)
     kept = client.get_cookie("policyhub")
     assert kept is not None
     client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/help").text)})
@@ -83,7 +83,7 @@ def test_signing_out_kills_the_session_everywhere(client: FlaskClient, world: Wo
 
 
 def test_a_cookie_that_was_changed_is_nobodys(client: FlaskClient, world: World) -> None:
-    sign_in(client, world.joan)
+    sign_in_at_the_door(client, world.joan)
     kept = client.get_cookie("policyhub")
     assert kept is not None
     thief = client.application.test_client()
@@ -92,7 +92,7 @@ def test_a_cookie_that_was_changed_is_nobodys(client: FlaskClient, world: World)
 
 
 def test_the_token_of_a_session_is_kept_as_a_hash_only(client: FlaskClient, world: World) -> None:
-    sign_in(client, world.joan)
+    sign_in_at_the_door(client, world.joan)
     with client.session_transaction() as cookie:
         token = cookie["_user_id"]
     world.fresh()
@@ -103,13 +103,13 @@ def test_the_token_of_a_session_is_kept_as_a_hash_only(client: FlaskClient, worl
 
 @pytest.mark.parametrize(("days", "works"), [(13, True), (15, False), (61, False)])
 def test_a_session_that_lay_idle_is_over(client: FlaskClient, world: World, days: int, works: bool) -> None:
-    sign_in(client, world.joan)
+    sign_in_at_the_door(client, world.joan)
     with clock.standing_at(clock.now() + timedelta(days=days)):
         assert (client.get("/account").status_code == 200) is works
 
 
 def test_a_session_ends_after_its_time_however_busy(client: FlaskClient, world: World) -> None:
-    sign_in(client, world.joan)
+    sign_in_at_the_door(client, world.joan)
     start = clock.now()
     for day in range(10, 60, 10):
         with clock.standing_at(start + timedelta(days=day)):
