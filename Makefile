@@ -15,8 +15,10 @@ TEST_READY := $(VENV)/.ready-to-test
 # Wheels only: an sdist would fetch a build backend that nobody pinned.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 LOCKED := --only-binary=:all: --require-hashes
-# As many processes as there are processors, but no more: each has a database server and a browser of its own.
-PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses=8 --dist=worksteal
+# One process more than there are processors, because some wait for a browser or a database at any time; not many more,
+# because each has a database server and a browser of its own.
+PROCESSES = $(shell $(BIN)/python -c 'import os; print(min(1 + len(os.sched_getaffinity(0)), 8))')
+PYTEST = $(BIN)/python -m pytest -n $(PROCESSES) --dist=worksteal
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -y
 
 UNIT_TESTS = $(wildcard tests/house tests/domain tests/readers tests/writers tests/permissions)
