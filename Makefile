@@ -17,7 +17,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 LOCKED := --only-binary=:all: --require-hashes
 # One process more than there are processors, because some wait for a browser or a database at any time; not many more,
 # because each has a database server and a browser of its own.
-PROCESSES = $(shell $(BIN)/python -c 'import os; print(min(1 + len(os.sched_getaffinity(0)), 8))')
+PROCESSES = $(shell $(BIN)/python -c 'import os; print(min(1 + (os.cpu_count() or 1), 8))')
 PYTEST = $(BIN)/python -m pytest -n $(PROCESSES) --dist=worksteal
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -y
 
@@ -54,7 +54,7 @@ contracts: $(TEST_READY) ## Which part may know which
 	$(BIN)/lint-imports --no-logo
 
 prove: $(TEST_READY) browser ## Every figure at full size (hours), with one table at the end
-	$(BIN)/python -m pytest tests/prove tests/browser -m prove --timeout=0 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest tests/prove tests/browser tests/readers -m prove --timeout=0 $(PYTEST_ARGS)
 
 bench: $(TEST_READY) ## Ratios: baseline and subject in turn
 	$(BIN)/python -m benchmarks.bench
