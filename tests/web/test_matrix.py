@@ -17,6 +17,7 @@ from tests.web.header_rules import headers_are_right
 from tests.web.matrix_asking import BUILDERS, Ask, asked
 from tests.web.matrix_world import world_for
 from tests.web.prepared import MISSING, AllPrepared, Prepared
+from tests.web.signing_in import without_token
 
 ENDPOINTS = sorted({line.endpoint for line in matrix.lines()})
 
@@ -68,7 +69,7 @@ def to_sign_in(answer: TestResponse, line: Line) -> bool:
 
 def masked(answer: TestResponse, ask: Ask) -> tuple[int, str, list[tuple[str, str]]]:
     """All of an answer but the form's token and the ids that were asked for."""
-    body = re.sub(r'((?:name="csrf-token" content|name="csrf_token" value)=")[^"]+', r"\1", answer.text)
+    body = without_token(answer.text)
     for value in filter(is_pid, ask.values.values()):
         body = body.replace(value, MISSING)
     headers = [(name, value) for name, value in answer.headers if name not in ("Set-Cookie", "Content-Length")]
