@@ -218,8 +218,8 @@ def _comments(session: Session, actor: Actor, now: Mapping[int, Version], labels
     return [
         {
             "id": comment.pid,
-            "author": comment.author.name,
-            "at": _moment(comment.made_at),
+            "author": comment.who,
+            "at": _moment(comment.when),
             "text": comment.body,
             "quote": anchors[comment.id].quote if comment.id in anchors else "",
             "section": labels[comment.text_id],

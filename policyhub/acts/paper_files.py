@@ -237,8 +237,8 @@ def _remarks(
 def _said(comment: Comment, root: Comment) -> d.Comment:
     return d.Comment(
         f"c{comment.pid}",
-        comment.author.name,
-        f"{comment.made_at:%Y-%m-%dT%H:%M:%SZ}",
+        comment.who,
+        f"{comment.when:%Y-%m-%dT%H:%M:%SZ}",
         comment.body,
         reply_to=None if comment is root else f"c{root.pid}",
         resolved=root.state == "resolved",

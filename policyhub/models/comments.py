@@ -15,7 +15,11 @@ from policyhub.models.texts import Text, Version
 
 
 class Comment(Numbered, Base):
-    """A remark on a text; replies hang on the first comment of their thread."""
+    """A remark on a text; replies hang on the first comment of their thread.
+
+    One that came with a file has its author's name and moment in it as ``said_by`` and ``said_at``; whoever brought the
+    file in is its author here.
+    """
 
     __tablename__ = "comments"
     __table_args__ = (
@@ -27,6 +31,8 @@ class Comment(Numbered, Base):
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("comments.id"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    said_by: Mapped[str | None] = mapped_column(String(300))
+    said_at: Mapped[datetime | None]
     body: Mapped[str] = mapped_column(LongText)
     state: Mapped[str] = mapped_column(String(10), default="open")
     made_at: Mapped[datetime]
@@ -40,3 +46,13 @@ class Comment(Numbered, Base):
     version: Mapped[Version] = relationship()
     author: Mapped[Member] = relationship(foreign_keys=[author_id])
     resolved_by: Mapped[Member | None] = relationship(foreign_keys=[resolved_by_id])
+
+    @property
+    def who(self) -> str:
+        """Whose words these are: the member's, or those of a name in the file that the member brought in."""
+        return self.said_by or self.author.name
+
+    @property
+    def when(self) -> datetime:
+        """When they were written, as far as is known."""
+        return self.said_at or self.made_at

@@ -163,7 +163,7 @@ def _sections(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:
 
 def _comments(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:
     rows = db.session().scalars(visible.comments(actor).where(Comment.pid.in_(pids)).options(joinedload(Comment.text)))
-    return [(c.pid, Found("comment", c, c.author.name, None, snippet(c.body, marks), c.text.lang)) for c in rows]
+    return [(c.pid, Found("comment", c, c.who, None, snippet(c.body, marks), c.text.lang)) for c in rows]
 
 
 def _questions(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:

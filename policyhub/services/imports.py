@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from policyhub import clock, db
-from policyhub.acts import importing, texts
+from policyhub.acts import importing, margins, texts
 from policyhub.acts.groups import runners_on
 from policyhub.acts.jobs import ask_for
 from policyhub.acts.papers import raise_revision
@@ -170,8 +170,8 @@ def get_blob(import_: Import) -> bytes:
 def keep_import(actor: Actor, pid: str, *, choices: Choices) -> str:
     """Make a paper of an import, with the flags and the consultation it holds; returns the paper's public id.
 
-    Refused without a title, and when it is no longer ready. It takes two commands, so that neither holds the database
-    for long: if the second is cut off, keeping the import again goes on where it stopped.
+    Refused without a title, and when it is no longer ready. It takes two commands, and a third for comments, so that
+    none holds the database for long: if one is cut off, keeping the import again goes on where it stopped.
     """
     with db.database().reading() as session:
         found = load(session, Import, actor, pid)
@@ -181,8 +181,11 @@ def keep_import(actor: Actor, pid: str, *, choices: Choices) -> str:
             choices = choices_of(found)
         plan = plan_of(get_reading(found), choices)
         begun = found.paper_id is not None
+        commented = begun and margins.has_comments(session, found.paper_id)
     if not begun:
         plant_import(actor, pid, plan=plan, choices=choices)
+    if plan.comments and not commented:
+        bring_comments(actor, pid, plan=plan)
     return finish_import(actor, pid, plan=plan)
 
 
@@ -217,6 +220,23 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
         .execution_options(synchronize_session=False)
     )
     work.record("plant_import", "import", import_id, paper=pid, sections=len(plan.sections))
+    return own_pid
+
+
+@command(Right.IMPORT_PAPER, on=Import)
+def bring_comments(work: Work, import_: Import, *, plan: Plan) -> str:
+    """Make the comments of an import's file comments of its paper; refused when they are."""
+    own_pid = import_.pid
+    if import_.state != "ready" or import_.paper_id is None:
+        raise Refused(_MOVED_ON)
+    session, named = work.session, import_.upload.name
+    paper, rows = importing.rows_of(session, import_.paper_id, plan)
+    raise_revision(session, paper)  # whoever else keeps this import waits here
+    if margins.has_comments(session, paper.id):
+        raise Refused(_MOVED_ON)
+    for comment in margins.make_comments(session, plan, rows, named=named, member_id=work.member_id, at=work.at):
+        verb = "reply_to_comment" if comment.thread_id else "add_comment"
+        work.record(verb, "comment", comment.id, text=comment.text_id, from_file=True)
     return own_pid
 
 

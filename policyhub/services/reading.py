@@ -69,6 +69,7 @@ class Remark:
     who: str
     at: datetime
     body: str
+    from_file: bool = False  # with the name in it of whoever wrote it there
 
 
 @dataclass(slots=True)
@@ -217,8 +218,9 @@ def _add_talk(contents: dict[int, Content], placed: Sequence[Placed]) -> None:
             Comment.thread_id,
             Comment.body,
             Comment.state,
-            Comment.made_at,
-            Member.name,
+            func.coalesce(Comment.said_at, Comment.made_at),
+            func.coalesce(Comment.said_by, Member.name),
+            Comment.said_by.is_not(None),
             Anchor.note,
             Anchor.start,
             Anchor.stop,
@@ -238,8 +240,8 @@ def _add_talk(contents: dict[int, Content], placed: Sequence[Placed]) -> None:
         .order_by(Comment.id)
     )
     threads: dict[int, Thread] = {}
-    for text_id, id_, pid, thread_id, body, state, at, who, note, start, stop, quote, outcome in rows:
-        remark = Remark(pid, who, at, body)
+    for text_id, id_, pid, thread_id, body, state, at, who, from_file, note, start, stop, quote, outcome in rows:
+        remark = Remark(pid, who, at, body, from_file)
         if thread_id is not None and thread_id in threads:
             threads[thread_id].replies.append(remark)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import DateTimeLocalField, SelectField, StringField
+from wtforms import BooleanField, DateTimeLocalField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -31,6 +31,7 @@ class PaperForm(Form):
     )
     subtitle = StringField(_l("Subtitle"), [Length(max=1000, message=_l("Type a subtitle of up to 1,000 characters."))])
     lang = SelectField(_l("Language of the paper"), choices=dict(LANGUAGES))
+    comments = BooleanField(_l("Make the comments of the file comments on the paper"))
     consultation_title = StringField(
         _l("What the consultation is called"), [Length(max=500, message=_l("Type a title of up to 500 characters."))]
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
+from policyhub.domain.importing.margins import moment_of
 from policyhub.domain.recognising.recognised import Recognised
 
 _MOST_SHOWN = 600
@@ -26,13 +26,4 @@ def beside_of(found: Recognised) -> list[dict[str, Any]]:
 def _shown(one: Any) -> dict[str, Any]:
     text = str(one["text"])
     short = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN].rsplit(" ", 1)[0] + " …"
-    return {**one, "text": short, "at": _moment(str(one["at"]))}
-
-
-def _moment(given: str) -> datetime | None:
-    """A moment as a file gives it, or None where it gives none that there is."""
-    try:
-        found = datetime.fromisoformat(given)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return {**one, "text": short, "at": moment_of(str(one["at"]))}

@@ -41,6 +41,7 @@ def form_of(import_: Import, plan: AnyPlan, choices: Choices) -> Form:
                 subtitle=plan.subtitle,
                 consultation_title=asked.title if asked else "",
                 issuer=choices.issuer or "",
+                comments=choices.comments,
                 **values,
             )
 

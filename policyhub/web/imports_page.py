@@ -116,6 +116,7 @@ def choices_from(form: Mapping[str, str], reading: Reading, before: Choices) -> 
         seconder=_words(form, "seconder", before.seconder),
         article=before.article,
         closes_at=_words(form, "closes_at", before.closes_at),
+        comments="comments" in form if found.kind == "paper" and found.comments else before.comments,
     )
 
 

@@ -196,6 +196,7 @@ def _thread(thread: Thread, letter: str) -> dict[str, Any]:
         "pid": root.pid,
         "url": url_for("comments.show", pid=root.pid),
         "who": root.who,
+        "from_file": root.from_file,
         "at": root.at,
         "words": rendering.said(root.body),
         "quote": thread.quote,

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from policyhub import db
-from policyhub.models import Flag, Version
+from policyhub.models import Comment, Flag, Version
 from tests.importing import read
 from tests.readers.making_word import OUTLINE, p, r, style, word_file
 from tests.web.signing_in import send, sign_in
@@ -92,3 +92,28 @@ def test_the_paper_is_the_text_with_every_change_accepted_and_red_is_disputed(
     assert "The county must pay half" in " ".join(bodies)
     assert not any("should must" in body for body in bodies)
     assert "should be free for the young" in set(db.session().scalars(select(Flag.question)))
+
+
+def test_its_comments_stand_on_the_paper_with_the_names_of_the_file_and_say_who_brought_them(
+    convenor: FlaskClient, world: World
+) -> None:
+    at = f"/imports/{brought(convenor)}"
+    paper = send(convenor, at, at, act="keep", **as_shown(convenor.get(at).text)).headers["Location"]
+    page = convenor.get(paper).text
+    assert "Tom Bevan" in page
+    assert "In a file that was brought in" in page
+    assert "&lt;b&gt;Mair" in page
+    world.fresh()
+    comment = db.session().scalars(select(Comment.pid).where(Comment.said_by == "Tom Bevan")).one()
+    thread = convenor.get(f"/comments/{comment}").text
+    assert thread.count("In a file that Mair Pugh brought in") == 2
+    assert "&lt;b&gt;Mair" in thread
+
+
+def test_whoever_takes_the_tick_away_leaves_its_comments_in_the_file(convenor: FlaskClient, world: World) -> None:
+    at = f"/imports/{brought(convenor)}"
+    form = as_shown(convenor.get(at).text)
+    assert form.pop("comments") == "y"
+    assert "/papers/" in send(convenor, at, at, act="keep", **form).headers["Location"]
+    world.fresh()
+    assert db.session().scalars(select(Comment)).all() == []

@@ -21,6 +21,7 @@ class Choices:
     None for the title, subtitle, language, names and the consultation's words means what was found. ``answers`` is the
     public id of the consultation that a response answers, "" for one that is made of its questions; ``article`` the
     place, from 0, of the article of a web page that is read; ``closes_at`` a local time in ISO format, "" for none.
+    ``comments`` is whether those of the file become comments of the paper.
     """
 
     title: str | None = None
@@ -37,6 +38,7 @@ class Choices:
     seconder: str | None = None
     article: int | None = None
     closes_at: str | None = None
+    comments: bool = True
 
     def as_data(self) -> dict[str, Any]:
         """As JSON values."""
@@ -55,6 +57,7 @@ class Choices:
             "seconder": self.seconder,
             "article": self.article,
             "closes_at": self.closes_at,
+            "comments": self.comments,
         }
 
     @classmethod
@@ -77,6 +80,7 @@ class Choices:
             seconder=data.get("seconder"),
             article=data.get("article"),
             closes_at=data.get("closes_at"),
+            comments=bool(data.get("comments", True)),
         )
 
 

@@ -9,6 +9,7 @@ from policyhub.domain.escaping import escape
 from policyhub.domain.ids import new_pid
 from policyhub.domain.importing.appendix import with_questions
 from policyhub.domain.importing.choices import Choices, flag_keys, paragraph_key, section_key
+from policyhub.domain.importing.margins import PlannedComment, plan_comments
 from policyhub.domain.importing.sections import (
     PlannedSection,
     Working,
@@ -56,6 +57,7 @@ class Plan:
     lang: str
     sections: tuple[PlannedSection, ...]
     flags: tuple[PlannedFlag, ...]
+    comments: tuple[PlannedComment, ...]
     consultation: PlannedConsultation | None
     left_out: tuple[str, ...]
 
@@ -77,14 +79,16 @@ def plan_paper(found: Recognised, choices: Choices, question_places: Sequence[in
         *make_loose(found.back, "back", found, choices),
         *make_homeless(found),
     ]
+    comments, left = plan_comments(found.comments, sections, working.pids) if choices.comments else ([], [])
     return Plan(
         title=" ".join((found.title if choices.title is None else choices.title).split()),
         subtitle=subtitle,
         lang=choices.lang or language_of(found),
         sections=tuple(sections),
         flags=tuple(_flags(working, front)),
+        comments=tuple(comments),
         consultation=_consultation(found, choices),
-        left_out=tuple(_left_out(found, choices)),
+        left_out=(*_left_out(found, choices), *left),
     )
 
 
