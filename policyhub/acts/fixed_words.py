@@ -18,6 +18,8 @@ class FixedWords(Labels):
     locale: str = "en_GB"
     see_answer: str = "See our answer to question {number}."
     see_unnumbered: str = "See our answer to the question “{words}”"
+    cites: str = "Paragraph {number} of your document says:"
+    cites_unnumbered: str = "Your document says:"
     question: str = "Question {number}"
     no_answer: str = "No answer yet."
     draft: str = "Draft"
@@ -90,6 +92,8 @@ WELSH = FixedWords(
     locale="cy",
     see_answer="Gweler ein hateb i gwestiwn {number}.",
     see_unnumbered="Gweler ein hateb i’r cwestiwn “{words}”",
+    cites="Mae paragraff {number} o’ch dogfen yn dweud:",
+    cites_unnumbered="Mae eich dogfen yn dweud:",
     question="Cwestiwn {number}",
     no_answer="Dim ateb eto.",
     draft="Drafft",

@@ -13,10 +13,11 @@ from policyhub.models import Answer, Consultation
 from policyhub.models import Response as ResponseModel
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
-from policyhub.services import blocks, consultations, fitting
+from policyhub.services import blocks, cited, consultations, fitting
 from policyhub.services import responses as services
 from policyhub.web import desk as desks
 from policyhub.web import moves
+from policyhub.web.answer_desk import desk_of, home_of
 from policyhub.web.asking import actor, can, load
 from policyhub.web.desk import Desk
 from policyhub.web.forms import Form, see, submit
@@ -135,10 +136,11 @@ def answer(pid: str, text: str) -> str:
         blocks=desks.shown_blocks(place.blocks, standing.sources, place.answer.text.lang),
         removed=desks.shown_blocks(services.list_removed(place.answer), {}, place.answer.text.lang) if may_edit else [],
         hints=hints,
-        desk=_desk_of(place.answer),
+        desk=desk_of(place.answer),
         may_edit=may_edit,
         stances=services.STANCES,
         pids={p.answer.question_id: p.pid for p in standing.places},
+        has_document=cited.has_document(response.consultation),
     )
 
 
@@ -148,7 +150,7 @@ def stance(pid: str) -> Response:
     answer = load(Answer, pid)
     services.set_stance(actor(), pid, stance=request.form.get("stance", ""))
     flash(_("Saved."), "done")
-    return see(_home(answer))
+    return see(home_of(answer))
 
 
 @responses.post("/answers/<pid>/complete")
@@ -157,7 +159,7 @@ def complete(pid: str) -> Response:
     answer = load(Answer, pid)
     services.mark_complete(actor(), pid)
     flash(_("The answer is complete."), "done")
-    return see(_home(answer))
+    return see(home_of(answer))
 
 
 @responses.post("/answers/<pid>/reopen")
@@ -165,40 +167,11 @@ def reopen_answer(pid: str) -> Response:
     """Say that it is not finished after all."""
     answer = load(Answer, pid)
     services.reopen_answer(actor(), pid)
-    return see(_home(answer))
-
-
-def _home(answer: Answer) -> str:
-    return url_for("responses.answer", pid=answer.response.pid, text=answer.text.pid)
-
-
-def _desk_of(answer: Answer) -> Desk:
-    response = answer.response
-    question = answer.question
-    title = _("Question %(number)s", number=question.number) if question.number else _("A question without a number")
-    title = title if question.asked else _("A section of our own")
-    return Desk(
-        thing=answer,
-        feature="responses",
-        title=title,
-        home=f"{_home(answer)}#answer",
-        crumbs=[
-            (_("Consultations"), url_for("consultations.index")),
-            (response.consultation.title, url_for("consultations.show", pid=response.consultation.pid)),
-            (_("Response"), url_for("responses.show", pid=response.pid)),
-            (title, _home(answer)),
-        ],
-        nav="consultations",
-        right=Right.EDIT_ANSWERS,
-        draft_kind="answer",
-        hint=answer.question.text,
-        word_limit=answer.question.word_limit,
-        words_used=lambda: services.count_words(answer),
-    )
+    return see(home_of(answer))
 
 
 def _desk(pid: str) -> Desk:
-    return _desk_of(load(Answer, pid))
+    return desk_of(load(Answer, pid))
 
 
 @responses.get("/answers/<pid>/passages")

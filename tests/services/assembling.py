@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, insert, select
 
 from policyhub import db
 from policyhub.acts.blocks import list_blocks
-from policyhub.models import Block, Consultation, Response, Text
+from policyhub.domain.ids import new_pid
+from policyhub.models import Block, CitedParagraph, Consultation, Response, Text
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import agreements, consultations, responses, sections
@@ -31,6 +32,16 @@ def start(world: World, *, lang: str = "en-GB") -> tuple[str, list[str]]:
     """The pid of the response of mair's group and those of its answers."""
     pid = responses.start_response(world.mair, world.group, consultation=make_consultation(world, lang=lang))
     return pid, answers_of(world, pid)
+
+
+def paragraph_of(consultation: Consultation, number: str | None, text: str, **more: object) -> str:
+    """Put a paragraph into the document of a consultation; its pid."""
+    pid = new_pid()
+    with db.database().writer.begin() as connection:
+        rank = connection.execute(select(func.count()).select_from(CitedParagraph)).scalar_one() + 1
+        row = {"pid": pid, "consultation_id": consultation.id, "rank": rank, "number": number, "text": text}
+        connection.execute(insert(CitedParagraph), [{"notes": [], "heading": None, **row, **more}])
+    return pid
 
 
 def answers_of(world: World, response: str) -> list[str]:

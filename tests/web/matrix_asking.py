@@ -223,6 +223,8 @@ BUILDERS: dict[str, Builder] = {
     "responses.words": lambda things, role: Ask({"pid": things["answer"], "section": things["section"]}),
     "responses.write": _by("answer"),
     "responses.point": _by("answer"),
+    "citing.show": _by("answer"),
+    "citing.cite": lambda things, role: Ask({"pid": things["answer"]}, {"paragraph": things["paragraph"]}),
     "responses.edit": _block("answer"),
     "responses.insert": _insert("answer"),
     "responses.add_words": _by("answer", body="One word more."),

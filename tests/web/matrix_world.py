@@ -30,6 +30,7 @@ from policyhub.services import (
     templates,
 )
 from tests.importing_kinds import CONSULTATION, kept, uploaded
+from tests.services.assembling import paragraph_of
 from tests.web.matrix_imports import (
     world_with_a_branchs_consultation,
     world_with_a_branchs_imports,
@@ -153,6 +154,10 @@ def _version(world: World, number: str) -> str:
 QUESTIONS = ({"number": "1", "text": "What are buses for?"}, {"number": "2", "text": "What should a fare be?"})
 
 
+def found_by(pid: str) -> Consultation:
+    return load(db.session(), Consultation, HOUSE, pid)
+
+
 def world_with_response(state: str) -> Things:
     """A response in a state: one answer with own words, moved-on words and words taken out; one called complete."""
     world, things = _world_with_open_paper()
@@ -162,10 +167,12 @@ def world_with_response(state: str) -> Things:
         things[name] = consultations.make_consultation(
             world.mair, world.group, title="Better buses", issuer="Ministry of Roads", questions=QUESTIONS
         )
-    found = load(db.session(), Consultation, HOUSE, _fresh(world, things["fresh"]))
+    _fresh(world, things["fresh"])
+    found = found_by(things["fresh"])
     things["question"], things["last question"] = (question.pid for question in found.questions)
     document = uploaded(world, world.mair, world.group, CONSULTATION, kind="consultation")
     things["documented"] = kept(world, world.mair, document)
+    things["paragraph"] = paragraph_of(found_by(things["consultation"]), "2.1", "Buses are **slow**.")
     things["response"] = responses.start_response(who, group, consultation=things["consultation"])
     look = responses.look(HOUSE, load(db.session(), Response, HOUSE, _fresh(world, things["response"])))
     things["answer"], things["complete"] = (place.pid for place in look.places)
@@ -259,6 +266,7 @@ KINDS = {
     "imports_over": "import",
     "consultations": "response",
     "responses": "response",
+    "citing": "response",
     "motions": "motion",
 }
 
