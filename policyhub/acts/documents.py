@@ -40,6 +40,7 @@ class Answered:
     question: Question
     stance: str | None
     blocks: Sequence[Block]
+    chosen: Sequence[str] = ()
 
 
 def document_of_response(
@@ -57,11 +58,13 @@ def document_of_response(
     made = _Builder(words)
     for answered in answers:
         made.question(answered.question)
-        if answered.stance:
+        if answered.chosen:
+            made.say(f"{words.choice}: {'; '.join(answered.chosen)}", strong=True)
+        elif answered.stance:
             made.say(f"{words.stance}: {words.of('stance', answered.stance)}", strong=True)
         for block in answered.blocks:  # one by one, so that two lists that meet do not become one
             made.text(block, response.lang)
-        if not answered.blocks:
+        if not answered.blocks and not answered.chosen:
             made.say(words.no_answer, emphasis=True)
     made.heading(words.stands_response)
     made.stands(made.passages, sources)

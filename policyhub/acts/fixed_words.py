@@ -29,6 +29,7 @@ class FixedWords(Labels):
     date_made: str = "Date"
     closes: str = "Closes"
     stance: str = "Our view"
+    choice: str = "Our answer"
     response_to: str = "Response to: {title}"
     stands_response: str = "What this response stands on"
     stands_motion: str = "What this motion stands on"
@@ -103,6 +104,7 @@ WELSH = FixedWords(
     date_made="Dyddiad",
     closes="Yn cau",
     stance="Ein barn",
+    choice="Ein hateb",
     response_to="Ymateb i: {title}",
     stands_response="Sail yr ymateb hwn",
     stands_motion="Sail y cynnig hwn",

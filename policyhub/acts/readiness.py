@@ -47,7 +47,12 @@ class Place:
     @property
     def is_answered(self) -> bool:
         """Whether there is an answer that somebody called complete."""
-        return bool(self.blocks) and self.answer.complete
+        return self.says_something and self.answer.complete
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there are words, or one of their choices is taken."""
+        return bool(self.blocks) or bool(self.answer.chosen)
 
 
 def look_over(
@@ -62,7 +67,7 @@ def look_over(
         place.answer.question_id: [b.see_question_id for b in place.blocks if b.see_question_id is not None]
         for place in places
     }
-    empty = {place.answer.question_id for place in places if not place.blocks}
+    empty = {place.answer.question_id for place in places if not place.says_something}
     for place in places:
         place.state = _state(place, sources)
         place.obstacles = list(_obstacles(place, sources, pointers, empty))
@@ -89,7 +94,7 @@ def block_obstacles(pid: str, blocks: Iterable[Block], sources: Mapping[int, Sou
 
 
 def _state(place: Place, sources: Mapping[int, Source]) -> str:
-    if not place.blocks:
+    if not place.says_something:
         return "empty"
     passages = [(b, sources.get(b.version_id or 0)) for b in place.blocks if b.kind == "passage"]
     if any(s is not None and s.disputed and not b.adapted for b, s in passages):
@@ -105,7 +110,7 @@ def _obstacles(
     place: Place, sources: Mapping[int, Source], pointers: Mapping[int, list[int]], empty: set[int]
 ) -> Iterable[Obstacle]:
     question = place.answer.question
-    if not place.blocks:
+    if not place.says_something:
         yield Obstacle("empty", place.pid)
         return
     yield from block_obstacles(place.pid, place.blocks, sources)

@@ -16,6 +16,12 @@ _LIMIT = re.compile(
     r"(?P<n>\d[\d,]{0,5})\s*(?:words|gair|o eiriau)|(?P<m>\d[\d,]{0,5})[ -](?:words?|gair) (?:max|limit|ar y mwyaf)",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\b(?:all|any|those) (?:that|which) (?:apply|you)|\bone or more\b|\bmore than one\b|\bas many as\b|\bselect all\b"
+    r"|\b(?:up to|choose|select|tick) (?:two|three|four|five|[2-9])\b"
+    r"|\b(?:pob|bob) un sy|\bmwy nag un\b|\bun neu fwy\b",
+    re.IGNORECASE,
+)
 _ENDS_ASKING = re.compile(r"\?[\"'”’)\]]*\Z")
 MOST_QUESTIONS = 300
 MOST_WORDS = 20_000
@@ -30,6 +36,11 @@ class Asked:
     text: str
     guidance: str | None = None
     word_limit: int | None = None
+
+
+def takes_several(text: str, guidance: str | None = None) -> bool:
+    """Whether several of a question's choices may be taken, by what it says."""
+    return bool(_SEVERAL.search(" ".join(f"{text} {guidance or ''}".split())))
 
 
 def read_questions(pasted: str) -> tuple[Asked, ...]:

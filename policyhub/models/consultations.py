@@ -97,7 +97,10 @@ class Response(Numbered, Base):
 
 
 class Answer(Base):
-    """The place of one question's answer in a response; its words are blocks."""
+    """The place of one question's answer in a response; its words are blocks.
+
+    Where the question has choices of its own, ``chosen`` are those that are taken; elsewhere ``stance`` says it.
+    """
 
     __tablename__ = "answers"
     __table_args__ = (UniqueConstraint("response_id", "question_id"),)
@@ -106,6 +109,7 @@ class Answer(Base):
     response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"))
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), index=True)
     stance: Mapped[str | None] = mapped_column(String(20))
+    chosen: Mapped[list[Any]] = mapped_column(default=list)
     complete: Mapped[bool] = mapped_column(default=False)
 
     text: Mapped[Text] = relationship()

@@ -192,7 +192,7 @@ def _move(work: Work, place: Place, pid: str, up: bool) -> str:
 def _remove(work: Work, place: Place, pid: str) -> str:
     assembly = Assembly(work.session, place.text)
     assembly.remove(_find(assembly, pid), at=work.at)
-    if isinstance(place, Answer) and not assembly.blocks:
+    if isinstance(place, Answer) and not assembly.blocks and not place.chosen:
         place.complete = False
     return _done(work, place, assembly, "remove_block")
 

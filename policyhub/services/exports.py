@@ -136,7 +136,7 @@ def get_response(actor: Actor, response: Response) -> Outgoing:
     places, sources = _answers(actor, response)
     document = documents.document_of_response(
         response,
-        [Answered(place.answer.question, place.answer.stance, place.blocks) for place in places],
+        [Answered(place.answer.question, place.answer.stance, place.blocks, place.answer.chosen) for place in places],
         sources,
         head=_head(),
         at=clock.now(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
@@ -12,6 +13,7 @@ from policyhub.acts import blocks as blocks_act
 from policyhub.acts import provenance
 from policyhub.acts.provenance import Source
 from policyhub.acts.readiness import Place, look_over
+from policyhub.domain.question_list import takes_several
 from policyhub.domain.states import RESPONSE, WrongMove
 from policyhub.models import Answer, Block, Consultation, Group, Question, Response, Text, Version
 from policyhub.permissions import visible
@@ -69,9 +71,28 @@ def set_stance(work: Work, answer: Answer, *, stance: str) -> str:
 
 
 @command(Right.EDIT_ANSWERS, on=Answer)
+def choose(work: Work, answer: Answer, *, chosen: Sequence[str]) -> str:
+    """Take one of the choices that the question gives, or several where it allows that; none takes them back.
+
+    Refused for what is none of them.
+    """
+    question = answer.question
+    taken = [choice for choice in question.choices if choice in chosen]
+    if set(chosen) - set(taken):
+        raise Refused(N_("Choose one of the answers that they offer."), field="chosen")
+    if len(taken) > 1 and not takes_several(question.text, question.guidance):
+        raise Refused(N_("They ask for one of these only."), field="chosen")
+    answer.chosen = taken
+    if not taken and not blocks_act.list_blocks(work.session, [answer.text_id])[answer.text_id]:
+        answer.complete = False
+    work.record("choose", "answer", answer.text_id, chosen=[question.choices.index(one) for one in taken])
+    return answer.text.pid
+
+
+@command(Right.EDIT_ANSWERS, on=Answer)
 def mark_complete(work: Work, answer: Answer) -> str:
     """Say that an answer is finished. Refused while it is empty."""
-    if not blocks_act.list_blocks(work.session, [answer.text_id])[answer.text_id]:
+    if not answer.chosen and not blocks_act.list_blocks(work.session, [answer.text_id])[answer.text_id]:
         raise Refused(N_("There is no answer yet. Add words, or point to another answer."))
     answer.complete = True
     work.record("mark_complete", "answer", answer.text_id)

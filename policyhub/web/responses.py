@@ -9,6 +9,7 @@ from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice
 
 from policyhub import clock
+from policyhub.domain.question_list import takes_several
 from policyhub.models import Answer, Consultation
 from policyhub.models import Response as ResponseModel
 from policyhub.permissions.rights import Right
@@ -138,7 +139,7 @@ def answer(pid: str, text: str) -> str:
         hints=hints,
         desk=desk_of(place.answer),
         may_edit=may_edit,
-        stances=services.STANCES,
+        several=takes_several(question.text, question.guidance),
         pids={p.answer.question_id: p.pid for p in standing.places},
         has_document=cited.has_document(response.consultation),
     )
@@ -148,7 +149,10 @@ def answer(pid: str, text: str) -> str:
 def stance(pid: str) -> Response:
     """Say where the group stands."""
     answer = load(Answer, pid)
-    services.set_stance(actor(), pid, stance=request.form.get("stance", ""))
+    if answer.question.choices:
+        services.choose(actor(), pid, chosen=[one for one in request.form.getlist("chosen") if one])
+    else:
+        services.set_stance(actor(), pid, stance=request.form.get("stance", ""))
     flash(_("Saved."), "done")
     return see(home_of(answer))
 

@@ -141,7 +141,12 @@ def _rented_homes(stage: Stage) -> Strand:
         questions=(
             {"number": "1", "text": "Should every home that is let be surveyed, and by whom?"},
             {"number": "2", "text": "How can work be done where there are several owners in one street?"},
-            {"number": "3", "text": "Should a landlord be able to raise the rent after the work?", "word_limit": 60},
+            {
+                "number": "3",
+                "text": "Should a landlord be able to raise the rent after the work?",
+                "choices": ("Yes, by as much as it cost", "Yes, by half of that", "No"),
+                "word_limit": 60,
+            },
             {"number": "4", "text": "How can those who rent be sure that the work was done well?"},
             {"number": "5", "text": "For how many years should money be set aside?"},
         ),
@@ -157,7 +162,7 @@ def _rented_homes(stage: Stage) -> Strand:
         answers[2],
         body="We have met landlords who would put this into the lease themselves, if the next one had to do it too.",
     )
-    responses.set_stance(fiona, answers[2], stance="disagree")
+    responses.choose(fiona, answers[2], chosen=["No"])
     yield stage.day(-67, "21:00")
     responses.finish_response(fiona, response)
     yield stage.day(-64, "16:50")
