@@ -38,6 +38,11 @@ class Asked:
     word_limit: int | None = None
 
 
+def without_limit(text: str) -> str:
+    """The words of a question without those that say how long its answer may be."""
+    return _LIMIT.sub("", text)
+
+
 def takes_several(text: str, guidance: str | None = None) -> bool:
     """Whether several of a question's choices may be taken, by what it says."""
     return bool(_SEVERAL.search(" ".join(f"{text} {guidance or ''}".split())))

@@ -14,6 +14,7 @@ from policyhub import db
 from policyhub.acts import provenance, texts
 from policyhub.acts.papers import Placed, outline
 from policyhub.acts.provenance import STANDING_FLAGS, Source
+from policyhub.domain.question_list import without_limit
 from policyhub.domain.words import words
 from policyhub.models import Agreement, Answer, Block, Flag, Paper, Part, Rendering, Section, Text, Version
 from policyhub.permissions import visible
@@ -72,7 +73,7 @@ def list_hints(
     A word counts the more, the fewer sections have it; a section of the paper that asks the question counts a little
     more. Reads the 2,000 sections agreed last.
     """
-    asked = _stems(question)
+    asked = _stems(without_limit(question))
     if not asked:
         return []
     folded = " ".join(question.split()).casefold()

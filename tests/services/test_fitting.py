@@ -6,7 +6,7 @@ from policyhub import db
 from policyhub.models import Answer
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
-from policyhub.services import blocks, fitting, flags, papers
+from policyhub.services import blocks, fitting, flags, papers, sections
 from tests.counting_statements import counting
 from tests.services.assembling import agree, start
 from tests.world import World
@@ -24,6 +24,21 @@ def test_agreed_sections_are_offered_with_the_words_they_share(world: World) -> 
     assert names(world, "Should anybody be kept at home by fares?") == [("2.1", ("fare", "home", "kept"))]
     assert names(world, "What about bicycles?") == []
     assert names(world, "and or?") == []
+
+
+def test_how_long_an_answer_may_be_is_not_what_it_is_about(world: World) -> None:
+    sections.edit_section(
+        world.mair,
+        world.section("2.1"),
+        base_pid=world.sections()["2.1"].version_pid,
+        heading="",
+        text="Nobody should be left without words at a stop.",
+        reason="Plain",
+    )
+    agree(world, "2.1")
+    assert [number for number, _ in names(world, "Which words help?")] == ["2.1"]
+    assert names(world, "What is it? (Maximum 300 words.)") == []
+    assert names(world, "What is it, in no more than 200 words?") == []
 
 
 def test_what_is_not_agreed_or_disputed_or_hidden_from_the_reader_is_not_offered(world: World) -> None:
