@@ -47,10 +47,12 @@ def call_agreed(work: Work, section: Section, *, version_pid: str, reason: str) 
 
 @command(Right.CALL_AGREED, on=Paper)
 def call_all_agreed(work: Work, paper: Paper, *, versions: Collection[str], reason: str) -> str:
-    """Call every section agreed that nobody disputes, of those whose versions were shown.
+    """Call the sections agreed whose versions were shown and chosen.
 
-    A section that was changed or disputed in the meantime is left as it is. Refused when none is left.
+    A section that was changed or disputed in the meantime is left as it is. Refused when none was chosen or is left.
     """
+    if not versions:
+        raise Refused(N_("Tick at least one section."))
     reason = " ".join(reason.split())
     if not reason or len(reason) > 1000:
         raise Refused(N_("Say in a sentence how it was agreed: at which meeting, or by whom."), field="reason")

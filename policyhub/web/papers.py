@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -52,7 +54,7 @@ class UntilForm(Form):
 
 
 class ReasonForm(Form):
-    """How it came to be agreed, and which versions were shown."""
+    """How it came to be agreed."""
 
     reason = TextAreaField(
         _l("How was it agreed?"),
@@ -62,7 +64,6 @@ class ReasonForm(Form):
         ],
         description=_l("For example: nobody objected at the group's meeting in May."),
     )
-    versions = HiddenField()
 
 
 @papers.get("/papers")
@@ -198,25 +199,27 @@ def agree(pid: str) -> str:
     return _agree(paper, ReasonForm())
 
 
-def _agree(paper: Paper, form: ReasonForm) -> str:
+def _agree(paper: Paper, form: ReasonForm, ticked: Collection[str] | None = None) -> str:
     free, disputed = agreements.list_callable(paper)
-    form.versions.data = " ".join(p.version_pid for p in free)
     contents = reading.list_contents(actor(), [*free, *disputed])
     words = {p.text_id: p.heading or opening_words(contents[p.text_id].plain, 110) for p in (*free, *disputed)}
-    return render_template("papers/agree.html", paper=paper, form=form, free=free, disputed=disputed, words=words)
+    chosen = {p.version_pid for p in free} if ticked is None else set(ticked)
+    return render_template(
+        "papers/agree.html", paper=paper, form=form, free=free, disputed=disputed, words=words, ticked=chosen
+    )
 
 
 @papers.post("/papers/<pid>/agree")
 def call_all_agreed(pid: str) -> Answer:
     """Call them agreed."""
     form = ReasonForm()
-    seen = str(form.versions.data or "").split()
+    ticked = request.form.getlist("versions")
     if form.validate() and submit(
-        form, lambda: agreements.call_all_agreed(actor(), pid, versions=seen, reason=str(form.reason.data))
+        form, lambda: agreements.call_all_agreed(actor(), pid, versions=ticked, reason=str(form.reason.data))
     ):
-        flash(_("The sections that nobody disputes are agreed now."), "done")
+        flash(_("The sections that you ticked are agreed now."), "done")
         return see(url_for("papers.show", pid=pid))
-    return _agree(load(Paper, pid), form), 422
+    return _agree(load(Paper, pid), form, ticked), 422
 
 
 @papers.get("/papers/<pid>/history")

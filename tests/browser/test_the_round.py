@@ -177,7 +177,7 @@ def test_the_rest_is_called_agreed_and_an_edition_is_frozen(people: People) -> N
     mair.follows("Call sections agreed")
     mair.writes("How was it agreed?", "Nobody objected at the meeting in May.")
     mair.presses("Call them agreed")
-    mair.reads("The sections that nobody disputes are agreed now.", "called by Mair Pugh")
+    mair.reads("The sections that you ticked are agreed now.", "called by Mair Pugh")
     mair.opens(mair.page.url.partition("#")[0] + "/editions")
     mair.writes("Name of the edition", "Draft 1 for the council")
     mair.presses("Freeze an edition")

@@ -103,6 +103,8 @@ def test_only_the_convenor_calls_sections_agreed(world: World) -> None:
         call(world, "2.1", who=world.joan)
     with pytest.raises(Forbidden):
         agreements.call_all_agreed(world.owen, world.paper, versions=[], reason="In May")
+    with pytest.raises(Refused, match="Tick at least one"):
+        agreements.call_all_agreed(world.mair, world.paper, versions=[], reason="In May")
 
 
 def test_a_call_takes_one_commit_and_few_statements(world: World, database: Database) -> None:

@@ -121,7 +121,7 @@ BUILDERS: dict[str, Builder] = {
     "papers.adopt": _by("calm"),
     "papers.agree": _by("calm"),
     "papers.call_all_agreed": lambda things, role: Ask(
-        {"pid": things["calm"]}, {"versions": things["versions of calm"], "reason": REASON}
+        {"pid": things["calm"]}, {"versions": things["versions of calm"].split(), "reason": REASON}
     ),
     "papers.history_of": _by("paper"),
     "papers.bring_back": lambda things, role: Ask({"pid": things["paper"], "section": things["taken out"]}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -224,10 +225,15 @@ def test_all_undisputed_sections_are_called_agreed_from_one_page(app, world: Wor
     client = as_(app, world.mair)
     url = f"/papers/{world.paper}/agree"
     page = client.get(url).text
-    seen = page.partition('name="versions" value="')[2].partition('"')[0]
-    assert len(seen.split()) == 7
-    assert send(client, url, url, versions=seen, reason="").status_code == 422
-    assert send(client, url, url, versions=seen, reason="In May").status_code == 303
+    seen = re.findall(r'name="versions" value="(\w+)" checked', page)
+    assert len(seen) == 7
+    refused = send(client, url, url, versions=seen[1:], reason="")
+    assert refused.status_code == 422
+    assert re.findall(r'name="versions" value="(\w+)" checked', refused.text) == seen[1:]
+    assert send(client, url, url, versions=[], reason="In May").status_code == 422
+    assert send(client, url, url, versions=seen[1:], reason="In May").status_code == 303
+    assert "6 of 7 sections agreed" in client.get(f"/papers/{world.paper}").text
+    assert send(client, url, url, versions=seen, reason="In June").status_code == 303
     assert "7 of 7 sections agreed" in client.get(f"/papers/{world.paper}").text
 
 
