@@ -157,7 +157,7 @@ def cast_vote(pid: str) -> Answer:
     """Cast one's vote, or change it."""
     ballot = load(Ballot, pid)
     insist(Right.CAST_VOTE, ballot)
-    form = dispute_page.vote_form(council.get_dispute(ballot.flag), sent=True)
+    form = dispute_page.vote_form(council.get_dispute(ballot.flag), sent=True, secret=False)
     if form.validate():
         made = submit(form, lambda: services.cast_vote(actor(), pid, choice=str(form.choice.data)))
         if made is not None:
@@ -172,7 +172,7 @@ def cast_secret_vote(pid: str) -> Answer:
     """Put one's vote in the box. The receipt stands in the direct answer only: not in an address, not in a cookie."""
     ballot = load(Ballot, pid)
     insist(Right.CAST_VOTE, ballot)
-    form = dispute_page.vote_form(council.get_dispute(ballot.flag), sent=True)
+    form = dispute_page.vote_form(council.get_dispute(ballot.flag), sent=True, secret=True)
     if form.validate():
         receipt = submit(form, lambda: secret_ballots.cast_secret_vote(actor(), pid, choice=str(form.choice.data)))
         if receipt is not None:

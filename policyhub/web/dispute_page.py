@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from markupsafe import Markup
-from wtforms import RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField
 from wtforms.validators import InputRequired
 
 from policyhub import db
@@ -33,6 +33,15 @@ class VoteForm(Form):
 
     choice = RadioField(
         _l("Your vote"), [InputRequired(_l("Choose one of the options, or abstain."))], validate_choice=False
+    )
+
+
+class SecretVoteForm(VoteForm):
+    """The same, for good: whoever casts a secret vote says so first."""
+
+    sure = BooleanField(
+        _l("This is my vote, and I know that I cannot change it"),
+        [InputRequired(_l("Tick the box below your choice: a secret vote cannot be changed once it is cast."))],
     )
 
 
@@ -105,9 +114,10 @@ def words_in_place(flag: Flag, passage: Passage) -> Words:
 _MARK = ('<mark class="disputed">', "</mark>")
 
 
-def vote_form(dispute: council.Dispute, *, sent: bool) -> VoteForm:
+def vote_form(dispute: council.Dispute, *, sent: bool, secret: bool) -> VoteForm:
     """The form of an open ballot with its options."""
-    form = VoteForm() if sent else VoteForm(formdata=None)
+    kind = SecretVoteForm if secret else VoteForm
+    form = kind() if sent else kind(formdata=None)
     form.choice.choices = [
         *((option.option.pid, name_of(option)) for option in dispute.options),
         (ballots.ABSTAIN, _("I abstain")),
@@ -130,7 +140,7 @@ def show_dispute(
     resolution = resolutions.find_resolution(actor(), flag)
     latest = held[0] if held else None
     if form is None and latest is not None and latest.may_vote:
-        form = vote_form(dispute, sent=False)
+        form = vote_form(dispute, sent=False, secret=latest.ballot.secret)
         if latest.my_vote is not None:
             form.choice.data = latest.my_vote.option.pid if latest.my_vote.option else ballots.ABSTAIN
     return render_template(

@@ -49,6 +49,7 @@ def test_a_secret_vote_is_cast_for_good_and_its_receipt_is_checked_after_the_cou
     goes_to_the_dispute(nasreen)
     nasreen.reads("You cannot change it afterwards")
     nasreen.chooses("The young first")
+    nasreen.ticks("I know that I cannot change it")
     nasreen.presses("Cast your vote")
     nasreen.is_at("Your vote is in the box")
     receipt = nasreen.main.locator("code").inner_text()
@@ -58,6 +59,7 @@ def test_a_secret_vote_is_cast_for_good_and_its_receipt_is_checked_after_the_cou
     goes_to_the_dispute(callum)
     callum.does_not_read("Nasreen Akhtar chose", receipt)
     callum.chooses("The young first")
+    callum.ticks("I know that I cannot change it")
     callum.presses("Cast your vote")
 
     site.later(days=3)

@@ -177,7 +177,7 @@ BUILDERS: dict[str, Builder] = {
     "ballots.cast_vote": _vote,
     "ballots.cast_secret_vote": lambda things, role: Ask(
         {"pid": things["secret ballot"]},
-        {"choice": things["choice in the secret ballot"]},
+        {"choice": things["choice in the secret ballot"], "sure": "y"},
         refused=role not in ("fellow", "convenor"),
     ),
     "ballots.check_receipt": _by("counted in secret", receipt="ABCDE-FGHIJ-KLMNO-PQRST"),

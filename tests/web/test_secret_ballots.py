@@ -83,7 +83,7 @@ def test_a_vote_is_cast_once_and_its_receipt_is_shown_once(
     assert "You cannot change it afterwards, and nobody can see it." in shown
     assert "Change your vote" not in shown
     cookies = {one.key for one in client._cookies.values()}
-    answer = send(client, page, f"/ballots/{ballot}/secret-vote", choice=second)
+    answer = send(client, page, f"/ballots/{ballot}/secret-vote", choice=second, sure="y")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Your vote is in the box" in answer.text
@@ -93,7 +93,7 @@ def test_a_vote_is_cast_once_and_its_receipt_is_shown_once(
     assert {one.key for one in client._cookies.values()} == cookies
     assert second not in answer.text
     for choice in (first, second):
-        again = send(client, page, f"/ballots/{ballot}/secret-vote", choice=choice)
+        again = send(client, page, f"/ballots/{ballot}/secret-vote", choice=choice, sure="y")
         assert (again.status_code, again.location) == (303, f"{page}#ballot")
     shown = client.get(page).text
     assert "You have voted. Your vote is in the box and cannot be changed." in shown
@@ -111,7 +111,7 @@ def test_the_form_of_a_secret_vote_is_kept_nowhere(client: FlaskClient, flag: st
     assert 'autocomplete="off"' in found[0]
 
 
-@pytest.mark.parametrize("fields", [{}, {"choice": "nonsense"}])
+@pytest.mark.parametrize("fields", [{"sure": "y"}, {"choice": "nonsense", "sure": "y"}])
 def test_a_vote_for_nothing_is_refused_with_the_form(
     client: FlaskClient, world: World, flag: str, ballot: str, fields: dict[str, str]
 ) -> None:
@@ -127,7 +127,7 @@ def test_a_secret_vote_after_the_end_is_refused_in_one_sentence(app, world: Worl
     with clock.standing_at(clock.now() + timedelta(days=2, minutes=1)):
         client = app.test_client()
         sign_in(client, world.nasreen)
-        answer = send(client, "/help", f"/ballots/{ballot}/secret-vote", choice=first)
+        answer = send(client, "/help", f"/ballots/{ballot}/secret-vote", choice=first, sure="y")
     assert answer.status_code == 422
     assert "Your vote was not counted: the ballot is closed." in answer.text
 
@@ -137,7 +137,7 @@ def test_after_the_count_there_are_numbers_but_no_names_and_receipts_are_checked
 ) -> None:
     page = f"/disputes/{flag}"
     second = options(world, flag)[1]
-    receipt = receipt_in(send(client, page, f"/ballots/{ballot}/secret-vote", choice=second).text)
+    receipt = receipt_in(send(client, page, f"/ballots/{ballot}/secret-vote", choice=second, sure="y").text)
     early = send(client, page, f"/ballots/{ballot}/receipt", receipt=receipt)
     assert early.status_code == 422
     assert "Receipts can be checked when a secret ballot has been counted." in early.text
@@ -163,7 +163,14 @@ def test_a_vote_writes_nothing_but_the_box(client: FlaskClient, world: World, fl
     first = options(world, flag)[0]
     client.get(f"/disputes/{flag}")
     before = everything()
-    send(client, f"/disputes/{flag}", f"/ballots/{ballot}/secret-vote", choice=first, once="a token of this very form")
+    send(
+        client,
+        f"/disputes/{flag}",
+        f"/ballots/{ballot}/secret-vote",
+        choice=first,
+        sure="y",
+        once="a token of this very form",
+    )
     after = everything()
     assert {name for name in after if after[name] != before[name]} == {"roll", "secret_votes", "receipts"}
 
@@ -180,12 +187,12 @@ def test_a_vote_that_fails_or_comes_without_a_session_does_not_show_or_log_what_
     client: FlaskClient, world: World, flag: str, ballot: str, caplog: pytest.LogCaptureFixture, monkeypatch
 ) -> None:
     first = options(world, flag)[0]
-    answer = client.post(f"/ballots/{ballot}/secret-vote", data={"choice": first})
+    answer = client.post(f"/ballots/{ballot}/secret-vote", data={"choice": first, "sure": "y"})
     assert answer.status_code == 400
     assert first not in answer.text
     monkeypatch.setattr("policyhub.acts.secret_ballots._new_key", lambda: None)  # the database refuses the vote
     with caplog.at_level(logging.ERROR):
-        answer = send(client, f"/disputes/{flag}", f"/ballots/{ballot}/secret-vote", choice=first)
+        answer = send(client, f"/disputes/{flag}", f"/ballots/{ballot}/secret-vote", choice=first, sure="y")
     assert answer.status_code == 500
     assert first not in answer.text
     assert "SQL parameters hidden" in caplog.text
@@ -196,6 +203,17 @@ def test_work_and_council_pages_count_who_voted_in_secret_and_do_not_ask_again(
     client: FlaskClient, world: World, flag: str, ballot: str
 ) -> None:
     assert "a vote is open" in client.get("/").text
-    send(client, f"/disputes/{flag}", f"/ballots/{ballot}/secret-vote", choice="abstain")
+    send(client, f"/disputes/{flag}", f"/ballots/{ballot}/secret-vote", choice="abstain", sure="y")
     assert "a vote is open" not in client.get("/").text
     assert "1 of 2 have voted" in client.get("/council").text
+
+
+def test_a_vote_is_not_cast_before_its_voter_says_that_it_is_for_good(
+    client: FlaskClient, world: World, flag: str, ballot: str
+) -> None:
+    first, _ = options(world, flag)
+    answer = send(client, f"/disputes/{flag}", f"/ballots/{ballot}/secret-vote", choice=first)
+    assert answer.status_code == 422
+    assert "cannot be changed once it is cast" in answer.text
+    assert "0 of 2 have voted." in answer.text
+    assert re.search(rf'value="{first}"[^>]* checked|checked[^>]* value="{first}"', answer.text)
