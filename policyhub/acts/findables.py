@@ -1,4 +1,4 @@
-"""What of each paper, consultation and motion can be found, and by whom."""
+"""What of each paper, consultation, response and motion can be found, and by whom."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from policyhub.acts.anchors import plain_of
+from policyhub.domain.markup import plain
 from policyhub.models import (
+    Answer,
     Ballot,
+    CitedParagraph,
     Comment,
     Consultation,
     Flag,
@@ -17,6 +20,7 @@ from policyhub.models import (
     Paper,
     Part,
     Question,
+    Response,
     Section,
     Text,
     Version,
@@ -25,9 +29,9 @@ from policyhub.permissions.visible import OPEN_TO_MEMBERS, PUBLISHED
 from policyhub.search.engine import Findable
 
 Scope = tuple[str, int]
-"""A kind ("paper", "consultation", "motion") and an id: what is indexed anew together."""
+"""A kind ("paper", "consultation", "response", "motion") and an id: what is indexed anew together."""
 
-SCOPE_KINDS = ("paper", "consultation", "motion")
+SCOPE_KINDS = ("paper", "consultation", "response", "motion")
 
 
 def scope_of(session: Session, kind: str, subject_id: int) -> Scope | None:
@@ -66,6 +70,11 @@ def _consultation_of_question(session: Session, question_id: int) -> Scope | Non
     return ("consultation", found) if found is not None else None
 
 
+def _response_of_answer(session: Session, text_id: int) -> Scope | None:
+    found = session.scalars(select(Answer.response_id).where(Answer.text_id == text_id)).first()
+    return ("response", found) if found is not None else None
+
+
 _PARENTS: dict[str, Callable[[Session, int], Scope | None]] = {
     "section": _paper_of_text,
     "text": _paper_of_text,
@@ -74,6 +83,7 @@ _PARENTS: dict[str, Callable[[Session, int], Scope | None]] = {
     "flag": _paper_of_flag,
     "ballot": _paper_of_ballot,
     "question": _consultation_of_question,
+    "answer": _response_of_answer,
 }
 
 
@@ -82,6 +92,7 @@ def scopes_of_all(session: Session) -> list[Scope]:
     return [
         *(("paper", i) for i in session.scalars(select(Paper.id).order_by(Paper.id))),
         *(("consultation", i) for i in session.scalars(select(Consultation.id).order_by(Consultation.id))),
+        *(("response", i) for i in session.scalars(select(Response.id).order_by(Response.id))),
         *(("motion", i) for i in session.scalars(select(Motion.id).order_by(Motion.id))),
     ]
 
@@ -91,6 +102,7 @@ def findables_of(session: Session, scopes: Collection[Scope]) -> list[Findable]:
     return [
         *_in_papers(session, [i for kind, i in scopes if kind == "paper"]),
         *_in_consultations(session, [i for kind, i in scopes if kind == "consultation"]),
+        *_in_responses(session, [i for kind, i in scopes if kind == "response"]),
         *_in_motions(session, [i for kind, i in scopes if kind == "motion"]),
     ]
 
@@ -139,6 +151,32 @@ def _in_consultations(session: Session, ids: list[int]) -> Iterable[Findable]:
         words = "\n\n".join(filter(None, (question.text, question.guidance)))
         scope = f"consultation-{consultation.id}"
         yield Findable("question", question.pid, scope, ("members",), consultation.lang, consultation.title, words)
+    for paragraph, lang in session.execute(
+        select(CitedParagraph, Consultation.lang)
+        .join(Consultation, Consultation.id == CitedParagraph.consultation_id)
+        .where(CitedParagraph.consultation_id.in_(ids))
+        .order_by(CitedParagraph.id)
+    ):
+        words = "\n\n".join([plain(paragraph.text, paragraph.notes), *(plain(n["text"]) for n in paragraph.notes)])
+        scope = f"consultation-{paragraph.consultation_id}"
+        yield Findable("paragraph", paragraph.pid, scope, ("members",), lang, paragraph.heading or "", words)
+
+
+def _in_responses(session: Session, ids: list[int]) -> Iterable[Findable]:
+    if not ids:
+        return
+    for response, title, text, version in session.execute(
+        select(Response, Consultation.title, Text, Version)
+        .join(Answer, Answer.response_id == Response.id)
+        .join(Text, Text.id == Answer.text_id)
+        .join(Version, Version.id == Text.current_version_id)
+        .join(Consultation, Consultation.id == Response.consultation_id)
+        .where(Response.id.in_(ids), Version.body != "")
+        .order_by(Answer.text_id)
+    ):
+        group = f"group-{response.group_id}"
+        audience = ("members", group) if response.state in ("ready", "sent") else (group,)
+        yield Findable("answer", text.pid, f"response-{response.id}", audience, text.lang, title, plain_of(version))
 
 
 def _in_motions(session: Session, ids: list[int]) -> Iterable[Findable]:

@@ -14,8 +14,22 @@ from policyhub.acts.anchors import plain_of
 from policyhub.acts.findables import findables_of, scope_of, scopes_of_all
 from policyhub.acts.papers import outline
 from policyhub.config import Settings
+from policyhub.domain.markup import plain
 from policyhub.domain.words import excerpt, highlights
-from policyhub.models import Comment, Consultation, Cursor, Entry, Motion, Paper, Part, Question, Text, Version
+from policyhub.models import (
+    Answer,
+    CitedParagraph,
+    Comment,
+    Consultation,
+    Cursor,
+    Entry,
+    Motion,
+    Paper,
+    Part,
+    Question,
+    Text,
+    Version,
+)
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
 from policyhub.search.engine import Engine, Hit
@@ -25,14 +39,14 @@ from policyhub.search.whoosh_engine import WhooshEngine
 from policyhub.services.command import chore
 
 READER = "search"
-KINDS = ("paper", "section", "comment", "question", "motion")
+KINDS = ("paper", "section", "comment", "question", "paragraph", "answer", "motion")
 MOST = 200
 _whoosh: dict[str, WhooshEngine] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit that the actor may see; ``thing`` is the paper, section, comment, question or motion itself."""
+    """One hit that the actor may see; ``thing`` is the paper, section, comment, question, answer or so on itself."""
 
     kind: str
     thing: Any
@@ -102,7 +116,7 @@ def forget_index(session: Session) -> None:
 
 
 def reindex(settings: Settings) -> int:
-    """Make the index anew now; returns how many scopes (papers, consultations, motions) it covers."""
+    """Make the index anew now; returns how many scopes (papers, consultations, responses, motions) it covers."""
     forget_index()
     follow_log(settings)
     return len(scopes_of_all(db.session()))
@@ -179,6 +193,37 @@ def _questions(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:
     ]
 
 
+def _paragraphs(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:
+    rows = db.session().execute(
+        select(CitedParagraph, Consultation)
+        .join(Consultation, Consultation.id == CitedParagraph.consultation_id)
+        .where(
+            CitedParagraph.pid.in_(pids),
+            Consultation.id.in_(visible.consultations(actor).with_only_columns(Consultation.id)),
+        )
+    )
+    return [
+        (p.pid, Found("paragraph", (p, c), c.title, p.number, snippet(plain(p.text, p.notes), marks), c.lang))
+        for p, c in rows
+    ]
+
+
+def _answers(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:
+    rows = db.session().scalars(
+        visible.answers(actor)
+        .join(Answer.text)
+        .where(Text.pid.in_(pids))
+        .options(joinedload(Answer.text, Text.current))
+    )
+    found: Loaded = []
+    for one in rows:
+        current, title = one.text.current, one.response.consultation.title
+        if current is not None:
+            words = snippet(plain_of(current), marks)
+            found.append((one.text.pid, Found("answer", one, title, one.question.number, words, one.text.lang)))
+    return found
+
+
 def _motions(actor: Actor, pids: list[str], marks: list[str]) -> Loaded:
     rows = db.session().scalars(visible.motions(actor).where(Motion.pid.in_(pids))).all()
     plains: dict[int, list[str]] = {}
@@ -201,5 +246,7 @@ _LOADERS: dict[str, Callable[[Actor, list[str], list[str]], Loaded]] = {
     "section": _sections,
     "comment": _comments,
     "question": _questions,
+    "paragraph": _paragraphs,
+    "answer": _answers,
     "motion": _motions,
 }

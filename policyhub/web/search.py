@@ -27,6 +27,8 @@ def show() -> str:
         "section": _("Sections"),
         "comment": _("Comments"),
         "question": _("Questions"),
+        "paragraph": _("Documents of consultations"),
+        "answer": _("Answers"),
         "motion": _("Motions"),
     }
     offered = names if actor().signed_in else {k: names[k] for k in ("paper", "section")}
