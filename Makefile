@@ -54,7 +54,7 @@ contracts: $(TEST_READY) ## Which part may know which
 	$(BIN)/lint-imports --no-logo
 
 prove: $(TEST_READY) browser ## Every figure at full size (hours), with one table at the end
-	$(BIN)/python -m pytest tests/prove tests/browser tests/readers -m prove --timeout=0 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest tests -m prove --timeout=0 $(PYTEST_ARGS)
 
 bench: $(TEST_READY) ## Ratios: baseline and subject in turn
 	$(BIN)/python -m benchmarks.bench

@@ -19,12 +19,14 @@ def seconds(sign: str, lines: int) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.prove  # it measures time
 @pytest.mark.parametrize("sign", ["[1] ", "Part 1 ", "Section 1, ", "; goes to "])
 def test_five_times_as_many_lines_take_no_more_than_twelve_times_as_long(sign: str) -> None:
     few = min(seconds(sign, 400) for _ in range(3))
     assert seconds(sign, 2000) < 12 * few
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("sign", ["A. ", "1. ", "Mr. ", "a? "])
 def test_many_stops_are_soon_told_from_ends_of_sentences(sign: str) -> None:
     text = (sign * 40_000).strip()
