@@ -18,22 +18,29 @@ def plain_of(version: Version, note: str | None = None) -> str:
     return next((markup.plain(n["text"]) for n in version.notes if n["id"] == note), "")
 
 
+def row_of(
+    of_kind: str, of_id: int, version_id: int, spot: anchoring.Anchor, note: str | None = None
+) -> dict[str, object]:
+    """The row of an anchor that ties a comment or a flag to words, for where many are made at once."""
+    return {
+        "of_kind": of_kind,
+        "of_id": of_id,
+        "version_id": version_id,
+        "note": note,
+        "start": spot.start,
+        "stop": spot.stop,
+        "quote": spot.quote,
+        "before": spot.before,
+        "after": spot.after,
+        "outcome": "kept",
+    }
+
+
 def tie(
     session: Session, of_kind: str, of_id: int, version: Version, spot: anchoring.Anchor, *, note: str | None = None
 ) -> Anchor:
     """Tie a comment or a flag to words of a version."""
-    anchor = Anchor(
-        of_kind=of_kind,
-        of_id=of_id,
-        version_id=version.id,
-        note=note,
-        start=spot.start,
-        stop=spot.stop,
-        quote=spot.quote,
-        before=spot.before,
-        after=spot.after,
-        outcome="kept",
-    )
+    anchor = Anchor(**row_of(of_kind, of_id, version.id, spot, note))
     session.add(anchor)
     return anchor
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from policyhub.acts import anchors
 from policyhub.acts import flags as flag_acts
 from policyhub.acts.planting import Seed, plant
 from policyhub.domain import anchoring, markup
@@ -116,18 +117,7 @@ def _tie(plan: Plan, planned: PlannedFlag, flag: Flag, rows: Rows) -> dict[str, 
     if planned.spot is None or version_id is None:
         return None
     spot = anchoring.anchor_at(_plain(section, planned.note), *planned.spot)
-    return {
-        "of_kind": "flag",
-        "of_id": flag.id,
-        "version_id": version_id,
-        "note": planned.note,
-        "start": spot.start,
-        "stop": spot.stop,
-        "quote": spot.quote,
-        "before": spot.before,
-        "after": spot.after,
-        "outcome": "kept",
-    }
+    return anchors.row_of("flag", flag.id, version_id, spot, planned.note)
 
 
 def _plain(section: PlannedSection, note: str | None) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from policyhub.acts import anchors
 from policyhub.acts.importing import Rows
 from policyhub.domain import anchoring, markup
 from policyhub.domain.importing.margins import PlannedComment
@@ -85,15 +86,4 @@ def _tie(plan: Plan, planned: PlannedComment, comment: Comment, rows: Rows) -> d
     texts: dict[str | None, str] = {None: markup.plain(section.body, section.notes)}
     texts |= {note["id"]: markup.plain(note["text"]) for note in section.notes}
     spot = anchoring.anchor_at(texts[planned.note], *planned.spot)
-    return {
-        "of_kind": "comment",
-        "of_id": comment.id,
-        "version_id": version_id,
-        "note": planned.note,
-        "start": spot.start,
-        "stop": spot.stop,
-        "quote": spot.quote,
-        "before": spot.before,
-        "after": spot.after,
-        "outcome": "kept",
-    }
+    return anchors.row_of("comment", comment.id, version_id, spot, planned.note)

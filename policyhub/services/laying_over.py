@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from policyhub import db
+from policyhub.acts import anchors
 from policyhub.acts import flags as flag_acts
 from policyhub.acts.papers import outline, raise_revision
 from policyhub.domain import markup
@@ -184,18 +185,7 @@ def raise_laid(
     session.execute(
         insert(Anchor).execution_options(render_nulls=True),
         [
-            {
-                "of_kind": "flag",
-                "of_id": flag.id,
-                "version_id": versions[one.section.text_id],
-                "note": one.note,
-                "start": one.spot.start,
-                "stop": one.spot.stop,
-                "quote": one.spot.quote,
-                "before": one.spot.before,
-                "after": one.spot.after,
-                "outcome": "kept",
-            }
+            anchors.row_of("flag", flag.id, versions[one.section.text_id], one.spot, one.note)
             for one, flag in zip(chosen, made, strict=True)
         ],
     )
