@@ -10,6 +10,7 @@ from datetime import datetime
 from policyhub.domain.escaping import escape
 from policyhub.domain.importing.answers import LONGEST_NUMBER, PlannedAnswer, asked_of
 from policyhub.domain.importing.choices import Choices, paragraph_key, section_key
+from policyhub.domain.importing.issuers import issuer_of
 from policyhub.domain.importing.pieces import PlannedBlock, block_of, homeless_of, words_left
 from policyhub.domain.importing.plan import LONGEST_TITLE, language_of
 from policyhub.domain.markup import plain
@@ -63,7 +64,7 @@ def plan_consultation(found: Recognised, choices: Choices) -> ConsultationPlan:
         made.append(PlannedParagraph("homeless", None, None, homeless))
     return ConsultationPlan(
         title=" ".join((found.title[:LONGEST_TITLE] if choices.title is None else choices.title).split()),
-        issuer=" ".join((choices.issuer or "").split()),
+        issuer=" ".join((issuer_of(found) if choices.issuer is None else choices.issuer).split()),
         closes_at=closing_of(found) if choices.closes_at is None else _moment(choices.closes_at),
         lang=choices.lang or language_of(found),
         questions=tuple(asked_of(found, question) for question in found.questions),
