@@ -69,6 +69,8 @@ def _said(reading: Reading, answers: str | None) -> Iterator[str]:
             yield f"Read as a paper: {len(found.sections)} sections, {len(found.notes)} notes."
             if found.flags:
                 yield f"{len(found.flags)} questions to the council became disputes."
+            if found.comments:
+                yield f"{len(found.comments)} comments of the file are comments of the paper."
             if found.questions:
                 yield f"A consultation was made of {len(found.questions)} questions."
     yield from found.warnings

@@ -18,6 +18,7 @@ from policyhub.services.refusals import Forbidden, Refused
 from tests.domain.test_importing_kinds import RESPONSE
 from tests.importing import PAPER, read_once, settings_of
 from tests.importing_kinds import CONSULTATION, MOTION
+from tests.web.test_word_imports import a_lift_for_every_village
 from tests.world import World
 
 
@@ -68,3 +69,11 @@ def test_what_a_group_may_not_keep_is_refused(world: World, tmp_path: Path) -> N
         run(tmp_path, "Only words.\n\nAnd more words.", "arfon", "response")
     with pytest.raises(Stop, match="no group"):
         run(tmp_path, PAPER, "nowhere")
+
+
+def test_it_says_what_became_of_comments(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "lift.docx"
+    file.write_bytes(a_lift_for_every_village())
+    with patch.object(child, "read_apart", read_once):
+        import_file(str(file), group="rural-transport", kind=None, settings=settings_of())
+    assert "2 comments of the file are comments of the paper." in capsys.readouterr().err
