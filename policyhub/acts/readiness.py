@@ -14,7 +14,7 @@ from policyhub.models import Answer, Block
 class Obstacle:
     """One thing to put right. ``what`` says which; ``values`` are what its sentence needs.
 
-    empty, unfinished, not_agreed, disputed, hidden, moved_on, over_limit, points_nowhere, points_in_circle.
+    empty, unfinished, unchosen, not_agreed, disputed, hidden, moved_on, over_limit, points_nowhere, points_in_circle.
     """
 
     what: str
@@ -122,6 +122,8 @@ def _obstacles(
         yield Obstacle("points_in_circle", place.pid)
     if place.over:
         yield Obstacle("over_limit", place.pid, values={"over": place.over, "limit": question.word_limit})
+    if question.choices and not place.answer.chosen:
+        yield Obstacle("unchosen", place.pid)
     if not place.answer.complete:
         yield Obstacle("unfinished", place.pid)
 

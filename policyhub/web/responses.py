@@ -132,6 +132,7 @@ def answer(pid: str, text: str) -> str:
         place=place,
         question=question,
         number=at + 1,
+        asked_at=sum(1 for one in standing.places[: at + 1] if one.answer.question.asked),
         before=standing.places[at - 1] if at else None,
         after=standing.places[at + 1] if at + 1 < len(standing.places) else None,
         blocks=desks.shown_blocks(place.blocks, standing.sources, place.answer.text.lang),
@@ -153,6 +154,8 @@ def stance(pid: str) -> Response:
         services.choose(actor(), pid, chosen=[one for one in request.form.getlist("chosen") if one])
     else:
         services.set_stance(actor(), pid, stance=request.form.get("stance", ""))
+    if "X-Quietly" in request.headers:  # the page is still there, and says so itself
+        return Response(status=204)
     flash(_("Saved."), "done")
     return see(home_of(answer))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from policyhub.services import papers
+from policyhub.services import papers, responses
 from tests.browser.conftest import People
 from tests.browser.person import Person
 from tests.browser.site import Site
+from tests.services.assembling import answers_of, make_consultation
 
 PAPER = "Every village, every hour"
 CHOOSE = """([section, words]) => {
@@ -122,3 +123,21 @@ def test_words_are_counted_while_one_types(people: People) -> None:
     tom.page.get_by_label("Word limit").fill("5")
     tom.presses("Begin the motion")
     tom.reads("0 of 5 words")
+
+
+def test_a_choice_is_saved_as_soon_as_it_is_made(people: People, site: Site) -> None:
+    questions = [{"number": "1", "text": "Do you agree?", "choices": ["Yes", "No"]}, {"number": "2", "text": "Why?"}]
+    with site.at_work():
+        world = site.world
+        consultation = make_consultation(world, questions=questions)
+        response = responses.start_response(world.mair, world.group, consultation=consultation)
+        one, two = answers_of(world, response)
+    mair = people("mair")
+    for answer, group, choice in ((one, "Our choice", "No"), (two, "Where we stand", "Partly")):
+        mair.opens(f"/responses/{response}/answers/{answer}")
+        form = mair.page.get_by_role("group", name=group)
+        form.get_by_role("radio", name=choice, exact=True).check()
+        expect(form.get_by_role("status")).to_have_text("Saved a moment ago")
+        mair.follows("Your own words")
+        mair.opens(f"/responses/{response}/answers/{answer}")
+        expect(mair.page.get_by_role("radio", name=choice, exact=True)).to_be_checked()
