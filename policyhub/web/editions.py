@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask import Blueprint, Response, flash, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
 from policyhub.models import Edition, Paper
-from policyhub.permissions.visible import NotFound
 from policyhub.services import editions as services
 from policyhub.services.editions import Difference
 from policyhub.web import rendering
 from policyhub.web.asking import actor, load
 from policyhub.web.export_choices import formats_of_changes
 from policyhub.web.forms import Form, see, submit
+from policyhub.web.shown import two_editions
 
 editions = Blueprint("editions", __name__)
 
@@ -78,10 +78,7 @@ def changes(pid: str) -> str:
     """What changed from an edition to another one, or to the paper as it stands now."""
     edition = load(Edition, pid)
     others = services.list_editions(actor(), edition.paper)
-    asked = request.args.get("to", "")
-    later = next((e for e in others if e.pid == asked), None)
-    if asked and later is None:
-        raise NotFound
+    edition, later = two_editions(edition, others)
     after = services.list_sections(later) if later else services.list_present(edition.paper)
     found = services.compare_sections(services.list_sections(edition), after)
     return render_template(

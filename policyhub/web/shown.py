@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from policyhub import db
 from policyhub.acts.papers import Placed, outline
-from policyhub.models import Paper, Section, Version
+from policyhub.models import Edition, Paper, Section, Version
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
 from policyhub.services import history
@@ -140,7 +140,7 @@ def show(frame: Frame, content: Content, numbers: Numbers, who: str) -> Shown:
     if who != "visitor":
         shown.history_url = url_for("sections.history_of", pid=p.pid)
         if content.agreed and content.agreed.why_flag:
-            shown.why_url = url_for("flags.show", pid=content.agreed.why_flag)
+            shown.why_url = url_for("flags.show", pid=content.agreed.why_flag) + "#resolution"
     shown.prose = rendering.prose(content, p.pid, numbers) if content.html else ""
     shown.agreed = content.agreed
     shown.disputes = [
@@ -218,6 +218,15 @@ def two_versions(section: Section) -> tuple[Version, Version]:
     versions = history.list_versions(actor(), section)
     newest = versions[0].ordinal if versions else 0
     return _asked(versions, "from", max(newest - 1, 1)), _asked(versions, "to", newest)
+
+
+def two_editions(edition: Edition, others: Sequence[Edition]) -> tuple[Edition, Edition | None]:
+    """An edition and the one that the address asks for as "to", the earlier first; None: the paper as it stands."""
+    asked = request.args.get("to", "")
+    other = next((one for one in others if one.pid == asked), None)
+    if asked and other is None:
+        raise NotFound
+    return (other, edition) if other is not None and other.id < edition.id else (edition, other)
 
 
 def _asked(versions: Sequence[Version], name: str, otherwise: int) -> Version:

@@ -24,6 +24,9 @@ def test_an_edition_is_frozen_read_and_compared_with_the_paper(app, world: World
     second = send(client, index, index, name="Draft 2").location
     between = client.get(f"{answer.location}/changes?to={second.rpartition('/')[2]}").text
     assert "up to Draft 2" in between
+    backwards = client.get(f"{second}/changes?to={answer.location.rpartition('/')[2]}").text
+    assert "What changed since “Draft 1”" in backwards
+    assert "up to Draft 2" in backwards
     assert client.get(f"{answer.location}/changes?to=aaaaaaaaaaaa").status_code == 404
     assert "Nothing has changed." in client.get(f"{second}/changes").text
 
