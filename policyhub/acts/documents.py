@@ -48,7 +48,7 @@ def document_of_response(
     answers: Iterable[Answered],
     sources: Mapping[int, Source],
     *,
-    head: Head,
+    head: Head | None,
     at: datetime,
     draft: bool,
 ) -> d.Document:
@@ -68,7 +68,8 @@ def document_of_response(
             made.say(words.no_answer, emphasis=True)
     made.heading(words.stands_response)
     made.stands(made.passages, sources)
-    made.log(head)
+    if head is not None:
+        made.log(head)
     facts = [
         (words.to, consultation.issuer),
         (words.reference, consultation.reference),
@@ -85,7 +86,7 @@ def document_of_motion(
     parts: Iterable[tuple[str, Sequence[Block]]],
     sources: Mapping[int, Source],
     *,
-    head: Head,
+    head: Head | None,
     at: datetime,
     draft: bool,
 ) -> d.Document:
@@ -99,7 +100,8 @@ def document_of_motion(
                 made.text(block, motion.lang, number=str(number))
     made.heading(words.stands_motion)
     made.stands(made.passages, sources)
-    made.log(head)
+    if head is not None:
+        made.log(head)
     facts = [
         (words.destination, motion.destination),
         (words.branch, motion.group.name),

@@ -36,7 +36,7 @@ MOST_TOGETHER = 40
 MOST_SIGNS = 2_000_000  # some 600 pages: six seconds to write
 
 _ASCII = re.compile(r"[^A-Za-z0-9]+")
-MOST_NAME = 80
+MOST_NAME = 150
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 
 
@@ -131,14 +131,14 @@ def _plain(name: str) -> str:
     return _ASCII.sub("-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()).strip("-")
 
 
-def get_response(actor: Actor, response: Response) -> Outgoing:
+def get_response(actor: Actor, response: Response, shown: Shown = PLAIN) -> Outgoing:
     """A response as a document, and how many things stand in the way: with any, or unfinished, it says Draft."""
     places, sources = _answers(actor, response)
     document = documents.document_of_response(
         response,
         [Answered(place.answer.question, place.answer.stance, place.blocks, place.answer.chosen) for place in places],
         sources,
-        head=_head(),
+        head=_head() if shown.log else None,
         at=clock.now(),
         draft=response.state not in ("ready", "sent"),
     )
@@ -155,13 +155,18 @@ def _answers(actor: Actor, response: Response) -> tuple[list[Place], dict[int, S
     return look_over(answers, blocks, sources), sources
 
 
-def get_motion(actor: Actor, motion: Motion) -> Outgoing:
+def get_motion(actor: Actor, motion: Motion, shown: Shown = PLAIN) -> Outgoing:
     """A motion as a document, and how many things stand in the way of it."""
     parts, sources = _parts(actor, motion)
     flat = [block for _kind, blocks in parts for block in blocks]
     over = motion.word_limit is not None and blocks_act.count(flat, motion.lang) > motion.word_limit
     document = documents.document_of_motion(
-        motion, parts, sources, head=_head(), at=clock.now(), draft=motion.state not in ("ready", "submitted")
+        motion,
+        parts,
+        sources,
+        head=_head() if shown.log else None,
+        at=clock.now(),
+        draft=motion.state not in ("ready", "submitted"),
     )
     return Outgoing(document, over + sum(1 for _ in block_obstacles("", flat, sources)))
 

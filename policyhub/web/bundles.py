@@ -94,7 +94,7 @@ def _moved(keys: list[str]) -> list[str]:
 
 def _choices() -> dict[str, str]:
     """What was ticked about the file, to be kept while papers are moved."""
-    names = ("chosen", "comments", "disputes", "agreements", "line_numbers")
+    names = ("chosen", "comments", "disputes", "agreements", "log", "line_numbers")
     return {name: "y" for name in names if name in request.args}
 
 

@@ -40,12 +40,22 @@ class ChoicesForm(Form):
         ),
     )
 
+    log = BooleanField(
+        _l("The head of the log"),
+        default=True,
+        description=_l(
+            "The last line: by it whoever keeps the file can find out later whether the record was cut off. A ministry "
+            "needs none."
+        ),
+    )
+
     def shown(self) -> Shown:
         """What was chosen to stand in the file."""
         return Shown(
             comments=bool(self.comments.data),
             disputes=bool(self.disputes.data),
             agreements=bool(self.agreements.data),
+            log=bool(self.log.data),
         )
 
     def printing(self) -> Printing:
@@ -53,9 +63,16 @@ class ChoicesForm(Form):
         return Printing(line_numbers=bool(self.line_numbers.data))
 
 
-def asked_form() -> ChoicesForm:
-    """The choices in the address; without any, the usual ones. A box without its tick sends nothing, hence "chosen"."""
-    return ChoicesForm(formdata=request.args if "chosen" in request.args else None)
+def asked_form(*, letter: bool = False) -> ChoicesForm:
+    """The choices in the address; without any, the usual ones. A box without its tick sends nothing, hence "chosen".
+
+    A letter, which a response or a motion is, usually ends without the head of the log.
+    """
+    if "chosen" in request.args:
+        return ChoicesForm(formdata=request.args)
+    form = ChoicesForm(formdata=None)
+    form.log.data = not letter
+    return form
 
 
 def formats_of_changes(endpoint: str, **values: Any) -> list[dict[str, str]]:

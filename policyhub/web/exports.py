@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 
 from policyhub.acts.documents import Outgoing
 from policyhub.acts.paper_documents import Shown
@@ -19,7 +19,7 @@ from policyhub.services import exports as services
 from policyhub.services.editions import list_editions
 from policyhub.web.asking import actor, load
 from policyhub.web.export_choices import ChoicesForm, asked_form, formats
-from policyhub.web.shown import two_versions
+from policyhub.web.shown import two_editions, two_versions
 from policyhub.writers import FORMATS
 
 exports = Blueprint("exports", __name__)
@@ -38,8 +38,8 @@ class Kind:
 KINDS = {
     "paper": Kind(Paper, services.get_paper, "papers.show", of_papers=True),
     "edition": Kind(Edition, services.get_edition, "editions.show", of_papers=True),
-    "response": Kind(ResponseModel, lambda who, thing, shown: services.get_response(who, thing), "responses.show"),
-    "motion": Kind(Motion, lambda who, thing, shown: services.get_motion(who, thing), "motions.show"),
+    "response": Kind(ResponseModel, services.get_response, "responses.show"),
+    "motion": Kind(Motion, services.get_motion, "motions.show"),
 }
 
 
@@ -61,10 +61,7 @@ def changes(pid: str, format: str) -> Response:  # noqa: A002
     if format not in FORMATS or "changes" not in FORMATS[format].carries:
         abort(404)
     edition = load(Edition, pid)
-    asked = request.args.get("to", "")
-    later = next((e for e in list_editions(actor(), edition.paper) if e.pid == asked), None)
-    if asked and later is None:
-        raise NotFound
+    edition, later = two_editions(edition, list_editions(actor(), edition.paper))
     document = services.get_changes(actor(), edition, later)
     return answer_with(services.make_file(document, format, title=f"{document.title}, {document.subtitle}"))
 
@@ -96,7 +93,7 @@ def _file(kind: str, pid: str, format: str) -> Response:  # noqa: A002
     if format not in FORMATS:
         abort(404)
     thing = load(KINDS[kind].model, pid)
-    form = asked_form()
+    form = asked_form(letter=not KINDS[kind].of_papers)
     document = KINDS[kind].make(actor(), thing, form.shown()).document
     return answer_with(services.make_file(document, format, form.printing()))
 
@@ -137,7 +134,7 @@ def show(kind: str, pid: str) -> str:
 
 def _choices(kind: Kind, going: Outgoing) -> ChoicesForm:
     """The choices that there are: what is not there, or not for this reader, cannot be chosen."""
-    form = asked_form()
+    form = asked_form(letter=not kind.of_papers)
     if not kind.of_papers or not going.comments:
         del form.comments
     if not kind.of_papers or not going.obstacles:

@@ -169,15 +169,26 @@ def test_the_page_offers_what_there_is_for_its_reader(app, world: World) -> None
     page = f"/exports/paper/{world.paper}"
     client = as_(app, world.mair)
 
-    assert boxes(disputed) == {"disputes": True, "agreements": True, "line_numbers": False}
-    assert boxes(client.get(page).text) == {"agreements": True, "line_numbers": False}
+    assert boxes(disputed) == {"disputes": True, "agreements": True, "log": True, "line_numbers": False}
+    assert boxes(client.get(page).text) == {"agreements": True, "log": True, "line_numbers": False}
     assert "Nobody has commented on these words" in client.get(page).text
     comments_page = client.get(f"/exports/edition/{edition}?chosen=y&line_numbers=y").text
-    assert boxes(comments_page) == {"disputes": False, "agreements": False, "line_numbers": True}
+    assert boxes(comments_page) == {"disputes": False, "agreements": False, "log": False, "line_numbers": True}
     assert "1 dispute was open when this was frozen." in comments_page
-    assert boxes(app.test_client().get(page).text) == {"agreements": True, "line_numbers": False}
+    assert boxes(app.test_client().get(page).text) == {"agreements": True, "log": True, "line_numbers": False}
     assert "commented" not in app.test_client().get(page).text
-    assert boxes(as_(app, world.tom).get(f"/exports/motion/{motion}").text) == {"line_numbers": False}
+    assert boxes(as_(app, world.tom).get(f"/exports/motion/{motion}").text) == {"log": False, "line_numbers": False}
+
+
+def test_a_letter_ends_without_the_head_of_the_log_unless_it_is_asked_for(app, world: World) -> None:
+    motion = motions.start_motion(world.tom, world.branch, title="Buses")
+    tom, file = as_(app, world.tom), f"/exports/motion/{motion}.txt"
+    assert "Head of the log" not in tom.get(file).text
+    assert "Head of the log" not in tom.get(f"{file}?chosen=y").text
+    assert "Head of the log" in tom.get(f"{file}?chosen=y&log=y").text
+    paper = f"/exports/paper/{world.paper}.txt"
+    assert "Head of the log" in as_(app, world.mair).get(paper).text
+    assert "Head of the log" not in as_(app, world.mair).get(f"{paper}?chosen=y").text
 
 
 def boxes(page: str) -> dict[str, bool]:
