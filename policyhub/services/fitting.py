@@ -161,6 +161,18 @@ def list_papers(actor: Actor) -> Sequence[Paper]:
     return db.session().scalars(visible.papers(actor).order_by(Paper.title, Paper.id)).all()
 
 
+def list_agreed_in(papers: Sequence[Paper]) -> set[int]:
+    """The ids of those papers that have agreed words."""
+    return set(
+        db.session().scalars(
+            select(Section.paper_id)
+            .join(Text, Text.id == Section.text_id)
+            .join(Agreement, and_(Agreement.version_id == Text.current_version_id, Agreement.ended_at.is_(None)))
+            .where(Section.paper_id.in_([paper.id for paper in papers]), Section.hidden_at.is_(None))
+        )
+    )
+
+
 def list_choices(paper: Paper, query: str = "") -> list[Choice]:
     """The sections of a paper that hold words, in reading order; only those with all words of a query, if there is one.
 

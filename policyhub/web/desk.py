@@ -196,15 +196,19 @@ def picker(desk: Desk) -> str:
 
 
 def _likely(desk: Desk, papers: Sequence[Paper]) -> Paper | None:
-    """The paper last taken words from, or that asks the questions, or one of the group's own, or the first."""
+    """The paper last taken words from; else of those with agreed words, and then of the others, the one that asks the
+    questions, one of the group's own, an adopted one, or the first."""
     last = fitting.find_last_paper_id(desk.thing)
-    order = [p for p in papers if p.id == last]
+    agreed = fitting.list_agreed_in(papers)
+    asking, group = None, None
     if isinstance(desk.thing, Answer):
-        response = desk.thing.response
-        order += [p for p in papers if p.id == response.consultation.paper_id]
-        order += [p for p in papers if p.group_id == response.group_id]
-        return next(iter([*order, *papers]), None)
-    return next(iter([*order, *(p for p in papers if p.state == "adopted"), *papers]), None)
+        asking, group = desk.thing.response.consultation.paper_id, desk.thing.response.group_id
+
+    def rank(paper: Paper) -> tuple[bool, ...]:
+        near = (paper.id != asking, paper.group_id != group) if group else (paper.state != "adopted",)
+        return (paper.id != last, paper.id not in agreed, *near)
+
+    return min(papers, key=rank, default=None)
 
 
 def words_page(desk: Desk, section_pid: str, form: PassageForm | None = None) -> str:

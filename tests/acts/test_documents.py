@@ -96,7 +96,7 @@ def test_what_is_agreed_is_listed_together_in_the_language_of_the_paper() -> Non
 
     assert "1.1, 1.2: agreed by ballot on 12 May 2026" in english
     assert "1.1, 1.2: cytunwyd drwy bleidlais ar 12 Mai 2026" in welsh
-    assert made(*sections, lang="cy").extra["label.disputed"] == "Dadleuol"
+    assert made(*sections, lang="cy").extra["label.disputed"] == "Dan anghydfod"
     assert english[-1] == f"Head of the log when this file was made: entry 7, {'f' * 64}"
 
 
@@ -121,7 +121,7 @@ def test_an_agreement_is_told_as_it_was_pinned() -> None:
         agreed_words(source(agreed=ended, hidden=True), ENGLISH)
         == "agreed by resolution of the council on 12 May 2026, replaced on 12 May 2026, taken out of the paper since"
     )
-    assert agreed_words(source(disputed=True), WELSH) == "heb ei gytuno, dadleuol"
+    assert agreed_words(source(disputed=True), WELSH) == "heb ei gytuno, dan anghydfod"
 
 
 def test_a_closed_paper_is_never_named() -> None:

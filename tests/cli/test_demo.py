@@ -99,7 +99,7 @@ def test_what_was_said_can_be_found(stage: Database, tmp_path: Path) -> None:
     settings = settings_of(stage, tmp_path)
     assert finding.reindex(settings) >= 8 + 3 + 3
     kinds = {hit.kind for hit in finding.search(person("owen"), "timetable", settings=settings)}
-    assert kinds == {"section", "comment", "question", "motion"}
+    assert kinds == {"section", "comment", "question", "answer", "motion"}
 
 
 def test_the_people_whom_the_sign_in_page_offers_are_there_and_hold_what_it_says(stage: Database) -> None:
