@@ -23,6 +23,9 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -y
 
 UNIT_TESTS = $(wildcard tests/house tests/domain tests/readers tests/writers tests/permissions)
 
+# The tests start many processes; each would compile every module again where nobody may keep what was compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test check lint types contracts browser prove bench gallery lock messages clean
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import pickle
 import re
 import shutil
 import sqlite3
@@ -28,31 +30,44 @@ COOKIE = "policyhub"
 MISSING = new_pid()  # nothing has it
 
 
+Made = tuple[Things, dict[str, str], dict[str, str]]
+"""What there is in a world, and the cookie and the token of each role."""
+
+
+def make_world(app: Flask, settings: Settings, first: Path, template: Path, name: tuple[str, str]) -> None:
+    """Make a world in a folder of its own: its database, and what there is in it."""
+    file = first / "as-it-was.sqlite"
+    shutil.copy(template, file)
+    database = db.Database(f"sqlite:///{file}")
+    serve_from(app, settings, database)
+    with db.using(database), database.reading():
+        things = WORLDS[name]()
+    cookies: dict[str, str] = {}
+    tokens: dict[str, str] = {}
+    for role in ROLES:
+        client = app.test_client()
+        sign_in(client, things.world.everybody[role])
+        tokens[role] = token_in(client.get("/help").text)
+        found = client.get_cookie(COOKIE)
+        assert found is not None
+        cookies[role] = found.value
+    database.dispose()
+    (first / "made.pickle").write_bytes(pickle.dumps((things, cookies, tokens)))
+
+
 class Prepared:
     """A world in a database that can be put back to how it was, and a cookie for each role."""
 
-    def __init__(self, app: Flask, settings: Settings, folder: Path, template: Path, name: tuple[str, str]) -> None:
+    def __init__(self, app: Flask, settings: Settings, folder: Path, first: Path) -> None:
         folder.mkdir()
         self.file = folder / "policyhub.sqlite"
-        self.first = folder / "as-it-was.sqlite"
-        shutil.copy(template, self.file)
+        self.first = first / "as-it-was.sqlite"
+        made: Made = pickle.loads((first / "made.pickle").read_bytes())
+        self.things, self.cookies, self.tokens = made
         self.database = db.Database(f"sqlite:///{self.file}")
         self.app = app
         self.settings = settings
-        serve_from(app, settings, self.database)
-        with db.using(self.database), self.database.reading():
-            self.things: Things = WORLDS[name]()
-        self.cookies: dict[str, str] = {}
-        self.tokens: dict[str, str] = {}
-        for role in ROLES:
-            client = self.app.test_client()
-            sign_in(client, self.things.world.everybody[role])
-            self.tokens[role] = token_in(client.get("/help").text)
-            found = client.get_cookie(COOKIE)
-            assert found is not None
-            self.cookies[role] = found.value
-        self.database.dispose()
-        shutil.copy(self.file, self.first)
+        shutil.copy(self.first, self.file)
         self.watch = sqlite3.connect(self.file)
         self.seen = self._version()
 
@@ -129,10 +144,11 @@ def rows_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 class AllPrepared:
-    """Gives a world by its name. One application serves them all."""
+    """Gives a world by its name, made once for all processes of a test run. One application serves them all."""
 
-    def __init__(self, folder: Path, template: Path, app: Flask) -> None:
+    def __init__(self, folder: Path, shared: Path, template: Path, app: Flask) -> None:
         self.folder = folder
+        self.shared = shared
         self.template = template
         self.made: dict[tuple[str, str], Prepared] = {}
         self.failed: dict[tuple[str, str], str] = {}
@@ -150,11 +166,22 @@ class AllPrepared:
             raise RuntimeError(f"the world {name} could not be made: {self.failed[name]}")
         if name not in self.made:
             try:
-                self.made[name] = Prepared(self.app, self.settings, self.folder / "-".join(name), self.template, name)
+                first = self._first(name)
+                self.made[name] = Prepared(self.app, self.settings, self.folder / "-".join(name), first)
             except Exception as problem:
                 self.failed[name] = repr(problem)
                 raise
         return self.made[name]
+
+    def _first(self, name: tuple[str, str]) -> Path:
+        """The folder with a world as it was made, by this process or by whichever came first."""
+        first = self.shared / "-".join(name)
+        first.mkdir(parents=True, exist_ok=True)
+        with (first / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (first / "made.pickle").exists():
+                make_world(self.app, self.settings, first, self.template, name)
+        return first
 
     def close(self) -> None:
         for one in self.made.values():

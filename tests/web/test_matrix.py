@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from werkzeug.test import TestResponse
 
 from policyhub.domain.ids import is_pid
@@ -20,13 +17,6 @@ from tests.web.prepared import MISSING, AllPrepared, Prepared
 from tests.web.signing_in import without_token
 
 ENDPOINTS = sorted({line.endpoint for line in matrix.lines()})
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, one_app: Flask) -> Iterator[AllPrepared]:
-    made = AllPrepared(tmp_path_factory.mktemp("matrix"), sqlite_template, one_app)
-    yield made
-    made.close()
 
 
 def fault(world: Prepared, line: Line, role: str) -> str | None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from flask import Flask
 
 from policyhub.services import work
 from policyhub.web import matrix
@@ -35,13 +32,6 @@ ODD = (
     "０",
 )
 ODD_WORDS = ("1e3", "-1", "0", "9" * 20, "٣", "%00", "(", "[", '"', "a" * 3000, "%F0%9F%98%80", "{{7*7}}", "*", "NOT")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, one_app: Flask) -> Iterator[AllPrepared]:
-    made = AllPrepared(tmp_path_factory.mktemp("security"), sqlite_template, one_app)
-    yield made
-    made.close()
 
 
 def world_of(prepared: AllPrepared, line: Line) -> Prepared:
