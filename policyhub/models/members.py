@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, ForeignKey, Index, String, and_, or_
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from policyhub.db import Key
@@ -81,6 +81,6 @@ class Membership(Base):
     group: Mapped[Group] = relationship()
 
     @classmethod
-    def holds_on(cls, day: date | BindParameter[date]) -> ColumnElement[bool]:
+    def holds_on(cls, day: date) -> ColumnElement[bool]:
         """Whether a membership holds on a day, its first and its last included."""
         return and_(cls.from_on <= day, or_(cls.until_on.is_(None), cls.until_on >= day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from policyhub import clock, db
 from policyhub.models import Group, GroupKind, Member, Membership
@@ -68,19 +68,18 @@ VISITOR = Actor()
 HOUSE = Actor(is_house=True, name="PolicyHub")
 
 
-# asked with every page, so it is put together only once
-_HELD = (
-    select(Group.id, Group.kind, Membership.role, Group.slug, Group.name)
-    .join(Membership, Membership.group_id == Group.id)
-    .where(Membership.member_id == bindparam("member_id"), Membership.holds_on(bindparam("today")))
-    .order_by(Group.kind, Group.name, Membership.id)
-)
-
-
 def actor_of(member: Member) -> Actor:
     """A member as an actor, with the roles held today."""
     today = clock.local(clock.now()).date()
-    held = db.session().execute(_HELD, {"member_id": member.id, "today": today})
+    held = db.session().execute(
+        select(Group.id, Group.kind, Membership.role, Group.slug, Group.name)
+        .join(Membership, Membership.group_id == Group.id)
+        .where(
+            Membership.member_id == member.id,
+            Membership.holds_on(today),
+        )
+        .order_by(Group.kind, Group.name, Membership.id)
+    )
     return Actor(
         member_id=member.id,
         pid=member.pid,

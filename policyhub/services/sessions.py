@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -22,18 +22,6 @@ from policyhub.services.command import chore
 STRONG = PasswordHasher()  # RFC 9106's second choice: 64 MiB, three passes
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 _at_once = threading.BoundedSemaphore(2)  # each check takes 64 MiB
-
-# asked with every page, so it is put together only once
-_SIGNED_IN = (
-    select(Member, SignInSession.seen_at)
-    .join(SignInSession, SignInSession.member_id == Member.id)
-    .where(
-        SignInSession.token_hash == bindparam("token_hash"),
-        SignInSession.ends_at > bindparam("now"),
-        SignInSession.seen_at > bindparam("idle_since"),
-        Member.erased_at.is_(None),
-    )
-)
 
 LIMIT_WINDOW = timedelta(minutes=15)
 TRIES_PER_ACCOUNT = 10
@@ -113,8 +101,20 @@ def touch_session(session: Session, token: str) -> None:
 def find_actor(token: str, *, idle_days: int) -> Actor | None:
     """The member a token belongs to, with the roles held today; None when it ended or lay idle too long."""
     now = clock.now()
-    given = {"token_hash": token_hash(token), "now": now, "idle_since": now - timedelta(days=idle_days)}
-    row = db.session().execute(_SIGNED_IN, given).one_or_none()
+    row = (
+        db.session()
+        .execute(
+            select(Member, SignInSession.seen_at)
+            .join(SignInSession, SignInSession.member_id == Member.id)
+            .where(
+                SignInSession.token_hash == token_hash(token),
+                SignInSession.ends_at > now,
+                SignInSession.seen_at > now - timedelta(days=idle_days),
+                Member.erased_at.is_(None),
+            )
+        )
+        .one_or_none()
+    )
     if row is None:
         return None
     member, seen_at = row
