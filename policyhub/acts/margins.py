@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from policyhub.acts import anchors
 from policyhub.acts.importing import Rows
-from policyhub.domain import anchoring, markup
 from policyhub.domain.importing.margins import PlannedComment
 from policyhub.domain.importing.plan import Plan
 from policyhub.models import Anchor, Comment, Section, Text
@@ -55,7 +54,11 @@ def make_comments(
     session.add_all(replies.values())
     session.flush()
     made.update(replies)
-    ties = [tie for one in placed if one.key in roots and (tie := _tie(plan, one, roots[one.key], rows))]
+    ties = [
+        anchors.row_of("comment", roots[one.key].id, version_id, one.spot, one.note)
+        for one in placed
+        if one.key in roots and one.spot is not None and (version_id := rows[one.stands_at][1]) is not None
+    ]
     if ties:
         session.execute(insert(Anchor), ties)
     if made:
@@ -76,14 +79,3 @@ def _versions(session: Session, placed: Sequence[PlannedComment], rows: Rows) ->
         now = session.execute(select(Text.id, Text.current_version_id).where(Text.id.in_(changed)))
         found.update({text_id: version_id for text_id, version_id in now if version_id is not None})
     return found
-
-
-def _tie(plan: Plan, planned: PlannedComment, comment: Comment, rows: Rows) -> dict[str, object] | None:
-    version_id = rows[planned.stands_at][1]
-    if planned.spot is None or version_id is None:
-        return None
-    section = next(one for one in plan.sections if one.pid == planned.stands_at)
-    texts: dict[str | None, str] = {None: markup.plain(section.body, section.notes)}
-    texts |= {note["id"]: markup.plain(note["text"]) for note in section.notes}
-    spot = anchoring.anchor_at(texts[planned.note], *planned.spot)
-    return anchors.row_of("comment", comment.id, version_id, spot, planned.note)

@@ -85,6 +85,25 @@ def carry(anchor: Anchor, old_plain: str, new_plain: str, pieces: Sequence[Piece
     return _lost(anchor, new_plain)
 
 
+class Searched:
+    """A text made ready once, to look for many quotes in it whatever white space stands in them."""
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.places = [at for at, sign in enumerate(plain) if not sign.isspace()]
+        self.bare = "".join(plain[at] for at in self.places)
+
+    def anchor(self, at: int, length: int) -> Anchor:
+        """The anchor of so many signs from a place on, both counted without white space."""
+        return anchor_at(self.plain, self.places[at], self.places[at + length - 1] + 1)
+
+    def find(self, quote: str) -> Anchor | None:
+        """The first place where just these words stand, or None."""
+        wanted = "".join(quote.split())
+        at = self.bare.find(wanted) if wanted else -1
+        return self.anchor(at, len(wanted)) if at >= 0 else None
+
+
 def locate(plain: str, quote: str, before: str = "", after: str = "") -> Anchor | None:
     """The anchor of words that somebody selected on a page, or None if they are not in the text.
 
@@ -93,13 +112,12 @@ def locate(plain: str, quote: str, before: str = "", after: str = "") -> Anchor 
     """
     if not quote.strip():
         return None
-    places = [at for at, sign in enumerate(plain) if not sign.isspace()]
-    bare = "".join(plain[at] for at in places)
+    searched = Searched(plain)
     wanted, lead, tail = ("".join(text.split()) for text in (quote, before, after))
     sought = Anchor(wanted, lead[-CONTEXT:], tail[:CONTEXT], 0, len(wanted))
-    at = _best_place(sought, bare)
+    at = _best_place(sought, searched.bare)
     if at is not None:
-        return anchor_at(plain, places[at], places[at + len(wanted) - 1] + 1)
+        return searched.anchor(at, len(wanted))
     # A live reference on the page shows its number of today, which the text need not have.
     alike = _similar(Anchor(" ".join(quote.split()), "", "", 0, 0), plain, _LOCATED)
     return anchor_at(plain, alike.start, alike.stop) if alike else None

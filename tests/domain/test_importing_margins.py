@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyhub.domain.importing.margins import LONGEST, moment_of, plan_comments
+from policyhub.domain.importing.margins import LONGEST, MOST, moment_of, plan_comments
 from policyhub.domain.importing.sections import PlannedSection
 
 FRONT = PlannedSection("front", "front0", "clause", None, "A word before we begin.")
@@ -35,10 +36,11 @@ def test_a_comment_stands_at_its_words() -> None:
     )
     assert (one.stands_at, one.name, one.body, left) == ("first", "Tom Bevan", "Is an hour enough?", [])
     assert one.spot is not None
-    assert FIRST.body[slice(*one.spot)] == "once an hour"
+    assert FIRST.body[one.spot.start : one.spot.stop] == one.spot.quote == "once an hour"
     assert one.at is not None
     assert one.at.isoformat() == "2026-09-12T10:00:00+00:00"
-    assert (other.stands_at, other.note, other.spot) == ("second", "1", (5, 13))
+    assert other.spot is not None
+    assert (other.stands_at, other.note, other.spot.start, other.spot.stop) == ("second", "1", 5, 13)
 
 
 def test_an_answer_stands_in_the_thread_of_the_first() -> None:
@@ -54,7 +56,29 @@ def test_an_answer_stands_in_the_thread_of_the_first() -> None:
 
 def test_comments_that_answer_each_other_in_a_ring_are_kept() -> None:
     found, _ = planned(comment("a", "One.", reply_to="b"), comment("b", "Two.", reply_to="a"))
-    assert [(one.key, one.above) for one in found] == [("a", None), ("b", None)]
+    assert [(one.key, one.above) for one in found] == [("a", None), ("b", "a")]
+    assert [one.above for one in planned(comment("a", "One.", reply_to="a"))[0]] == [None]
+
+
+def test_what_comes_after_very_many_comments_stays_in_the_file() -> None:
+    found, left = planned(*(comment(str(at), f"Remark {at}.") for at in range(MOST + 2)))
+    assert len(found) == MOST
+    assert left == [f"Tom Bevan: Remark {MOST}.", f"Tom Bevan: Remark {MOST + 1}."]
+
+
+@pytest.mark.prove  # it measures time, which the web process spends
+@pytest.mark.parametrize("how", ["on one long section", "one under the other", "between the sections"])
+def test_as_many_comments_as_there_can_be_are_placed_soon(how: str) -> None:
+    long = PlannedSection("first", "line2", "clause", None, "A word and another. " * 5000)
+    loose = tuple(PlannedSection(f"front{at}", "k", "clause", None, f"Front {at} words") for at in range(MOST))
+    section = None if how == "between the sections" else "s1"
+    comments = [
+        comment(str(at), "x", section, f"nowhere {at}", reply_to=str(at - 1) if at and "under" in how else None)
+        for at in range(MOST)
+    ]
+    began = time.process_time()
+    assert len(plan_comments(comments, (long, *loose), {"s1": "first"})[0]) == MOST
+    assert time.process_time() - began < 1.5
 
 
 def test_an_answer_to_a_comment_without_words_begins_the_thread() -> None:
