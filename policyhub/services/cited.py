@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import exists, select
 
@@ -11,7 +10,7 @@ from policyhub import db
 from policyhub.acts.assembling import Assembly
 from policyhub.acts.fixed_words import fixed_words
 from policyhub.domain.escaping import escape
-from policyhub.domain.markup import note_ids_in, plain
+from policyhub.domain.markup import note_ids_in
 from policyhub.models import Answer, CitedParagraph, Consultation
 from policyhub.permissions.rights import Right
 from policyhub.services.command import Work, command
@@ -36,26 +35,16 @@ def has_document(consultation: Consultation) -> bool:
     return bool(db.session().scalar(select(exists().where(CitedParagraph.consultation_id == consultation.id))))
 
 
-@dataclass(frozen=True, slots=True)
-class Quotable:
-    """A paragraph that can be cited, in plain words."""
-
-    pid: str
-    number: str | None
-    heading: str | None
-    plain: str
-
-
-def list_quotable(consultation: Consultation, query: str = "") -> list[Quotable]:
+def list_quotable(consultation: Consultation, query: str = "") -> list[CitedParagraph]:
     """The paragraphs of a consultation's document that have words; only those with all words of a query, if any."""
     wanted = [word.casefold() for word in query.split()]
-    found = []
-    for one in list_paragraphs(consultation):
-        shown = plain(one.text, one.notes)
-        told = f"{one.number or ''} {one.heading or ''} {shown}".casefold()
-        if shown.strip() and all(word in told for word in wanted):
-            found.append(Quotable(one.pid, one.number, one.heading, shown))
-    return found
+    return [
+        one for one in list_paragraphs(consultation) if one.text.strip() and all(map(_told(one).__contains__, wanted))
+    ]
+
+
+def _told(one: CitedParagraph) -> str:
+    return f"{one.number or ''} {one.heading or ''} {one.text}".casefold()
 
 
 @command(Right.EDIT_ANSWERS, on=Answer)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
+from policyhub.domain import markup
 from policyhub.models import Answer
 from policyhub.permissions.rights import Right
 from policyhub.services import cited
@@ -54,7 +55,7 @@ def _show(answer: Answer, form: CiteForm) -> str:
         find=FindForm(formdata=None, q=query),
         form=form,
         query=query,
-        paragraphs=found[(page - 1) * PER_PAGE : page * PER_PAGE],
+        paragraphs=[(one, markup.plain(one.text, one.notes)) for one in found[(page - 1) * PER_PAGE : page * PER_PAGE]],
         page=page,
         pages=pages,
     )
