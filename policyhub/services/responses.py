@@ -62,7 +62,12 @@ def start_response(work: Work, group: Group, *, consultation: str) -> str:
 
 @command(Right.EDIT_ANSWERS, on=Answer)
 def set_stance(work: Work, answer: Answer, *, stance: str) -> str:
-    """Say whether the group agrees with what is asked; an empty one takes it back. Refused for anything else."""
+    """Say whether the group agrees with what is asked; an empty one takes it back.
+
+    Refused for anything else, and where the question gives choices of its own.
+    """
+    if stance and answer.question.choices:
+        raise Refused(N_("Choose one of the answers that they offer."), field="stance")
     if stance and stance not in STANCES:
         raise Refused(N_("Choose one of the four."), field="stance")
     answer.stance = stance or None

@@ -56,6 +56,12 @@ def test_what_they_do_not_offer_is_refused(world: World, begun: tuple[str, list[
     assert the(world, begun[1][0]).chosen == []
 
 
+def test_a_question_with_choices_takes_no_stance_of_ours(world: World, begun: tuple[str, list[str]]) -> None:
+    with pytest.raises(Refused, match="that they offer"):
+        responses.set_stance(world.mair, begun[1][0], stance="agree")
+    assert the(world, begun[1][0]).stance is None
+
+
 def test_a_choice_is_an_answer_by_itself(world: World, begun: tuple[str, list[str]]) -> None:
     response, (one, two) = begun
     responses.choose(world.mair, one, chosen=["Yes"])
