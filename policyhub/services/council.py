@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -40,7 +41,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A flag with its passage, its options and its last ballot, and what it waits for."""
+    """A flag with its passage, options and last ballot, what it waits for, and when it was settled."""
 
     flag: Flag
     passage: passage_acts.Passage
@@ -50,6 +51,7 @@ class Dispute:
     voted: int
     entitled: int
     waits: Waits
+    done_at: datetime | None = None
 
     @property
     def winner(self) -> Option | None:
@@ -92,6 +94,7 @@ def list_disputes(actor: Actor, *, paper: Paper | None = None) -> dict[Waits, li
     for dispute in _disputes([*standing.all(), *done.all()]):
         found.setdefault(dispute.waits, []).append(dispute)
     found.get("vote", []).sort(key=lambda d: d.ballot.closes_at if d.ballot else d.flag.made_at)
+    found.get("done", []).sort(key=lambda d: d.done_at or d.flag.made_at, reverse=True)
     return found
 
 
@@ -125,6 +128,9 @@ def _disputes(flags: Sequence[Flag]) -> list[Dispute]:
     entitled = _numbers(
         select(Elector.ballot_id, func.count()).where(Elector.ballot_id.in_(ids)).group_by(Elector.ballot_id)
     )
+    resolved = dict(
+        session.execute(select(Resolution.flag_id, Resolution.made_at).where(Resolution.flag_id.in_([*passages]))).all()
+    )
     found = []
     for flag in flags:
         ballot = ballots.get(flag.id)
@@ -141,6 +147,7 @@ def _disputes(flags: Sequence[Flag]) -> list[Dispute]:
                 voted=voted.get(ballot_id, 0),
                 entitled=entitled.get(ballot_id, 0),
                 waits=_waits(flag, ballot, len(options)),
+                done_at=resolved.get(flag.id, flag.withdrawn_at),
             )
         )
     return found

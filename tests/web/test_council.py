@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from policyhub import db
+from policyhub import clock, db
 from policyhub.models import Flag
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
-from policyhub.services import comments, flags, papers
+from policyhub.services import comments, flags, papers, resolutions
 from tests.web.signing_in import send, sign_in
 from tests.world import World
 
@@ -34,6 +36,24 @@ def test_the_queue_is_empty_until_a_paper_is_sent(app, world: World, flag: str) 
     assert "At home?" in shown
     assert "Ready to be voted on or resolved" in shown
     assert shown.count("<h1") == 1
+
+
+def test_what_is_done_says_on_which_day_it_was_done(app, world: World, flag: str) -> None:
+    resolved, withdrawn = datetime(2031, 3, 3, 12, tzinfo=UTC), datetime(2031, 4, 4, 12, tzinfo=UTC)
+    other = flags.raise_flag(world.owen, world.section("1.2"), question="And who pays?")
+    papers.send_to_council(world.mair, world.paper)
+    with clock.standing_at(resolved):
+        resolutions.resolve_flag(world.nasreen, flag, option=options(world, flag)[1], reason="Work keeps people.")
+    with clock.standing_at(withdrawn):
+        flags.withdraw_flag(world.mair, other, reason="The tax does.")
+    client = app.test_client()
+    sign_in(client, world.nasreen)
+
+    council, paper = client.get("/council").text, client.get(f"/papers/{world.paper}/disputes").text
+
+    assert "<b>Resolved</b><span>3 March 2031</span>" in council
+    assert "<b>Withdrawn</b><span>4 April 2031</span>" in paper
+    assert paper.index("And who pays?") < paper.index("At home?"), "the latest first"
 
 
 def test_one_sees_what_would_happen_before_it_happens(app, world: World, flag: str) -> None:
