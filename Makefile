@@ -12,8 +12,8 @@ BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.ready-to-run
 TEST_READY := $(VENV)/.ready-to-test
 
-# Wheels only: an sdist would fetch a build backend that nobody pinned.
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# Wheels only: an sdist would fetch a build backend that nobody pinned. What is never imported need not be compiled.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 LOCKED := --only-binary=:all: --require-hashes
 # One process more than there are processors, because some wait for a browser or a database at any time; not many more,
 # because each has a database server and a browser of its own.
@@ -40,8 +40,8 @@ run: install ## The demonstration association at http://127.0.0.1:8000 (web and 
 	$(BIN)/policyhub demo --if-empty
 	$(BIN)/policyhub serve
 
-test: lint types contracts browser ## Everything a change must pass
-	$(PYTEST) $(PYTEST_ARGS)
+test: lint contracts browser ## Everything a change must pass
+	@$(MAKE) --no-print-directory types & types=$$!; $(PYTEST) $(PYTEST_ARGS); tests=$$?; wait $$types && exit $$tests
 
 check: lint types contracts ## Lint, types, contracts, house and unit tests: under a minute
 	$(PYTEST) $(PYTEST_ARGS) $(UNIT_TESTS)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browser.conftest import People
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.world import PASSWORD
 
-WIDTHS = (1440, 390)
+PHONE = 390
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_whoever_comes_by_can_read_the_public_pages(people: People, width: int) -> None:
-    visitor = people(width=width)
+def test_whoever_comes_by_can_read_the_public_pages(people: People) -> None:
+    visitor = people(width=PHONE)  # all other walks are made on wide screens
     for path in ("/sign-in", "/papers", "/consultations", "/motions", "/council", "/search", "/groups"):
         visitor.page.goto(path)
         visitor.look()
