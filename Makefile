@@ -41,7 +41,8 @@ run: install ## The demonstration association at http://127.0.0.1:8000 (web and 
 	$(BIN)/policyhub serve
 
 test: lint contracts browser ## Everything a change must pass
-	@$(MAKE) --no-print-directory types & types=$$!; $(PYTEST) $(PYTEST_ARGS); tests=$$?; wait $$types && exit $$tests
+	@$(MAKE) --no-print-directory types & types=$$!; $(PYTEST) $(PYTEST_ARGS); tests=$$?; \
+	  wait $$types || { echo "The types are wrong: what mypy said stands above the tests." >&2; exit 1; }; exit $$tests
 
 check: lint types contracts ## Lint, types, contracts, house and unit tests: under a minute
 	$(PYTEST) $(PYTEST_ARGS) $(UNIT_TESTS)
