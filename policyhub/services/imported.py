@@ -235,6 +235,18 @@ def find_earlier(actor: Actor, import_: Import) -> Earlier | None:
     return Earlier(found, ("paper", paper.pid, paper.title) if paper else find_became(actor, found))
 
 
+def list_files(actor: Actor, thing: Paper | Consultation | Response | Motion) -> Sequence[Import]:
+    """The imports that a thing was made of, of those that may be seen, in the order in which they came."""
+    made = {
+        Paper: Import.paper_id,
+        Consultation: Import.consultation_id,
+        Response: Import.response_id,
+        Motion: Import.motion_id,
+    }[type(thing)]
+    found = visible.imports(actor).where(made == thing.id, Import.state == "kept").order_by(Import.id)
+    return db.session().scalars(found).unique().all()
+
+
 def find_became(actor: Actor, import_: Import) -> tuple[str, str, str] | None:
     """What was made of an import if it is no paper and may be seen: its kind, public id and title."""
     session = db.session()

@@ -13,7 +13,7 @@ from policyhub.domain.question_list import Asked, read_questions
 from policyhub.models import Consultation, Group
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
-from policyhub.services import cited, members
+from policyhub.services import cited, imported, members
 from policyhub.services import consultations as services
 from policyhub.services.refusals import Forbidden
 from policyhub.web.asking import actor, can, load
@@ -114,6 +114,7 @@ def show(pid: str) -> str:
         paper=services.find_paper(actor(), consultation),
         answered=services.is_answered(consultation),
         has_document=cited.has_document(consultation),
+        files=imported.list_files(actor(), consultation),
     )
 
 

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from policyhub.acts.fixed_words import fixed_words
 from policyhub.models import Motion, Part
 from policyhub.permissions.rights import Right
+from policyhub.services import imported
 from policyhub.services import motions as services
 from policyhub.services.refusals import Forbidden
 from policyhub.web import desk as desks
@@ -138,6 +139,7 @@ def show(pid: str) -> str:
         ],
         may_edit=may_edit,
         may_finish=can(Right.FINISH_MOTION, motion),
+        files=imported.list_files(actor(), motion),
     )
 
 

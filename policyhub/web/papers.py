@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from policyhub.models import Group, GroupKind, Paper
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
-from policyhub.services import agreements, history, members, moving, reading
+from policyhub.services import agreements, history, imported, members, moving, reading
 from policyhub.services import papers as services
 from policyhub.web.asking import actor, can, load
 from policyhub.web.forms import Form, see, submit
@@ -231,6 +231,7 @@ def history_of(pid: str) -> str:
         paper=paper,
         versions=history.list_recent(actor(), paper),
         hidden=history.list_taken_out(paper),
+        files=imported.list_files(actor(), paper),
     )
 
 

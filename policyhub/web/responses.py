@@ -14,7 +14,7 @@ from policyhub.models import Answer, Consultation
 from policyhub.models import Response as ResponseModel
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
-from policyhub.services import blocks, cited, consultations, fitting
+from policyhub.services import blocks, cited, consultations, fitting, imported
 from policyhub.services import responses as services
 from policyhub.web import desk as desks
 from policyhub.web import moves
@@ -69,6 +69,7 @@ def _show(response: ResponseModel, form: FinishForm) -> str:
         form=form,
         may_edit=can(Right.EDIT_ANSWERS, response),
         may_finish=can(Right.FINISH_RESPONSE, response),
+        files=imported.list_files(actor(), response),
     )
 
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from policyhub.permissions.actor import Actor
 from policyhub.services import consultations, imports
 from tests.domain.test_importing_kinds import RESPONSE
-from tests.importing import read
+from tests.importing import PAPER, read
 from tests.importing_kinds import CONSULTATION, MOTION, uploaded
 from tests.web.signing_in import send, sign_in
 from tests.web.test_imports import as_shown
@@ -130,6 +130,23 @@ def test_a_motion_is_kept_by_the_secretary_of_its_branch(app: Flask, world: Worl
     made = words_of(client.get(where).text)
     assert "Mair Ellis-Rees" in made
     assert "To write to the minister." in made
+
+
+def test_what_came_from_a_file_leads_back_to_it_for_whoever_may_see_the_file(app: Flask, world: World) -> None:
+    tom, mair, owen = (signed_in(app, one) for one in (world.tom, world.mair, world.owen))
+    for kind, text, actor, client, where in (
+        ("motion", MOTION, world.tom, tom, world.branch),
+        ("consultation", CONSULTATION, world.tom, tom, world.branch),
+        ("response", RESPONSE, world.mair, mair, world.group),
+        ("paper", PAPER, world.mair, mair, world.group),
+    ):
+        pid = uploaded(world, actor, where, text, kind=kind).pid
+        page = kept(client, pid) + ("/history" if kind == "paper" else "")
+
+        assert f'href="/imports/{pid}"' in client.get(page).text, kind
+        fellow = owen.get(page)
+        assert fellow.status_code == (200 if kind in ("consultation", "paper", "response") else 404), kind
+        assert f"/imports/{pid}" not in fellow.text, kind
 
 
 def test_the_same_file_brought_in_again_is_told(app: Flask, world: World) -> None:
