@@ -132,7 +132,7 @@ def _in_papers(session: Session, ids: list[int]) -> Iterable[Findable]:
         select(Section.paper_id, Text.lang, Comment)
         .join(Text, Text.id == Comment.text_id)
         .join(Section, Section.text_id == Text.id)
-        .where(Section.paper_id.in_(papers), Section.hidden_at.is_(None))
+        .where(Section.paper_id.in_(papers), Section.hidden_at.is_(None), Comment.withdrawn_at.is_(None))
     ):
         yield Findable("comment", comment.pid, f"paper-{paper_id}", discussants[paper_id], lang, "", comment.body)
 

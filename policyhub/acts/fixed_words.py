@@ -77,6 +77,7 @@ class FixedWords(Labels):
     own_opening: str = "Introduction"
     own_closing: str = "In closing"
     own_notes: str = "Notes"
+    taken_back: str = "Taken back by whoever said it."
 
     def day(self, moment: datetime | date) -> str:
         """A day as it is written: 4 December 2026."""
@@ -129,6 +130,7 @@ WELSH = FixedWords(
     disputed="Dan anghydfod",
     comments="Sylwadau",
     comment="Sylw",
+    taken_back="Tynnwyd yn ôl gan bwy bynnag a’i dywedodd.",
     in_text="yn y testun",
     answers="yn ateb sylw arall",
     resolved="wedi’i ddatrys",

@@ -239,7 +239,7 @@ def _said(comment: Comment, root: Comment) -> d.Comment:
         f"c{comment.pid}",
         comment.who,
         f"{comment.when:%Y-%m-%dT%H:%M:%SZ}",
-        comment.body,
+        comment.body or fixed_words(comment.text.lang).taken_back,
         reply_to=None if comment is root else f"c{root.pid}",
         resolved=root.state == "resolved",
     )

@@ -2,7 +2,7 @@
 
 from policyhub.models.ballots import Ballot, Elector, Vote
 from policyhub.models.base import Base
-from policyhub.models.comments import Comment
+from policyhub.models.comments import Comment, EarlierWords
 from policyhub.models.consultations import Answer, Block, CitedParagraph, Consultation, Question, Response
 from policyhub.models.flags import Argument, Flag, FlagOption, Resolution
 from policyhub.models.imports import Import, Job, Upload
@@ -37,6 +37,7 @@ __all__ = [
     "Credit",
     "Cursor",
     "Draft",
+    "EarlierWords",
     "Edition",
     "EditionSection",
     "Elector",

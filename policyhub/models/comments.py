@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, true
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from policyhub.db import Key
 from policyhub.models.base import Base, Numbered, one_of
 from policyhub.models.members import Member
 from policyhub.models.papers import Section
@@ -18,7 +19,8 @@ class Comment(Numbered, Base):
     """A remark on a text; replies hang on the first comment of their thread.
 
     One that came with a file has its author's name and moment in it as ``said_by`` and ``said_at``; whoever brought the
-    file in is its author here.
+    file in is its author here. One that its author has taken back has no words; it ``stands`` as long as somebody's
+    reply does, as that would make no sense without it.
     """
 
     __tablename__ = "comments"
@@ -38,6 +40,9 @@ class Comment(Numbered, Base):
     made_at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    changed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    stands: Mapped[bool] = mapped_column(default=True, server_default=true())
 
     text: Mapped[Text] = relationship()
     section: Mapped[Section | None] = relationship(
@@ -56,3 +61,14 @@ class Comment(Numbered, Base):
     def when(self) -> datetime:
         """When they were written, as far as is known."""
         return self.said_at or self.made_at
+
+
+class EarlierWords(Base):
+    """What a comment said before its author changed it or took it back."""
+
+    __tablename__ = "comment_wordings"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comments.id"), index=True)
+    body: Mapped[str] = mapped_column(LongText)
+    written_at: Mapped[datetime]

@@ -117,6 +117,11 @@ def wrote_it(actor: Actor, thing: Any) -> bool:
             return False
 
 
+def in_own_words(actor: Actor, thing: Any) -> bool:
+    """A comment that one wrote oneself; one that came in a file is somebody else's words."""
+    return isinstance(thing, Comment) and wrote_it(actor, thing) and thing.said_by is None
+
+
 def paper_is(*states: str) -> Predicate:
     """The paper that the thing belongs to is in one of some states."""
 

@@ -10,6 +10,7 @@ class Right(StrEnum):
     ARGUE = "argue"
     CALL_AGREED = "call_agreed"
     CAST_VOTE = "cast_vote"
+    CHANGE_COMMENT = "change_comment"
     CLOSE_BALLOT = "close_ballot"
     COMMENT = "comment"
     EDIT_ANSWERS = "edit_answers"

@@ -86,6 +86,15 @@ def _members_only(actor: Actor) -> ColumnElement[bool]:
 
 def comments(actor: Actor) -> Select[Comment]:
     """Comments on sections one may see, and on answers of one's own groups; none for visitors."""
+    return _comments_and_taken_back(actor).where(Comment.stands)
+
+
+def comments_and_own(actor: Actor) -> Select[Comment]:
+    """The same with those that one has taken back, to put them back."""
+    return _comments_and_taken_back(actor).where(or_(Comment.stands, Comment.author_id == actor.member_id))
+
+
+def _comments_and_taken_back(actor: Actor) -> Select[Comment]:
     on_sections = (
         select(Section.text_id).join(Paper, Paper.id == Section.paper_id).where(_seen_papers(actor)).scalar_subquery()
     )
@@ -194,7 +203,7 @@ def parts(actor: Actor) -> Select[Part]:
 VISIBLE: dict[type, Callable[[Actor], Select[Any]]] = {
     Answer: answers,
     Ballot: ballots,
-    Comment: comments,
+    Comment: comments_and_own,
     Consultation: consultations,
     Edition: editions,
     Flag: flags,

@@ -40,7 +40,7 @@ def add_comment(work: Work, section: Section, *, body: str, quote: str = "", bef
         text_id=section.text_id,
         author_id=work.member_id,
         version_id=version.id,
-        body=_checked(body),
+        body=checked_words(body),
         made_at=work.at,
     )
     found = _located(version, quote, before, after)
@@ -65,7 +65,8 @@ def _located(version: Version, quote: str, before: str, after: str) -> passage_a
     return found
 
 
-def _checked(body: str) -> str:
+def checked_words(body: str) -> str:
+    """The words of a comment as they are kept; refused when there are none, or too many."""
     text = "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
     if not text:
         raise Refused(N_("Write your comment first."), field="body")
@@ -76,17 +77,22 @@ def _checked(body: str) -> str:
 
 @command(Right.COMMENT, on=Comment)
 def reply_to_comment(work: Work, comment: Comment, *, body: str) -> str:
-    """Answer in a comment's thread; a thread that was settled is open again. Refused without words, or too many."""
+    """Answer in a comment's thread; a thread that was settled is open again.
+
+    Refused without words, with too many, and when there is nothing left to answer.
+    """
     session = work.session
-    section = _section(comment)
+    section = section_of(comment)
     raise_revision(session, section.paper)
     root = _root(work, comment)
+    if not root.stands:
+        raise Refused(N_("This comment was taken back, so it cannot be answered."))
     reply = Comment(
         text_id=root.text_id,
         thread_id=root.id,
         author_id=work.member_id,
         version_id=section.text.current_version_id,
-        body=_checked(body),
+        body=checked_words(body),
         made_at=work.at,
     )
     session.add(reply)
@@ -101,7 +107,7 @@ def reply_to_comment(work: Work, comment: Comment, *, body: str) -> str:
 @command(Right.RESOLVE_COMMENT, on=Comment)
 def resolve_comment(work: Work, comment: Comment) -> str:
     """Call a thread settled; refused when it is."""
-    raise_revision(work.session, _section(comment).paper)
+    raise_revision(work.session, section_of(comment).paper)
     root = _root(work, comment)
     if root.state == "resolved":
         raise Refused(N_("This comment has been resolved already."))
@@ -114,7 +120,7 @@ def resolve_comment(work: Work, comment: Comment) -> str:
 @command(Right.RESOLVE_COMMENT, on=Comment)
 def reopen_comment(work: Work, comment: Comment) -> str:
     """Open a settled thread again; refused when it is open."""
-    raise_revision(work.session, _section(comment).paper)
+    raise_revision(work.session, section_of(comment).paper)
     root = _root(work, comment)
     if root.state == "open":
         raise Refused(N_("This comment is open."))
@@ -124,7 +130,8 @@ def reopen_comment(work: Work, comment: Comment) -> str:
     return root.pid
 
 
-def _section(comment: Comment) -> Section:
+def section_of(comment: Comment) -> Section:
+    """The section that a comment is about."""
     if comment.section is None:
         raise NotFound
     return comment.section
@@ -195,11 +202,13 @@ def get_thread(actor: Actor, comment: Comment) -> Thread:
     session = db.session()
     root_id = comment.thread_id or comment.id
     found = session.scalars(
-        visible.comments(actor).where((Comment.id == root_id) | (Comment.thread_id == root_id)).order_by(Comment.id)
+        visible.comments_and_own(actor)
+        .where((Comment.id == root_id) | (Comment.thread_id == root_id))
+        .order_by(Comment.id)
     ).all()
     threads = _gathered(found)
     if not threads:
         raise NotFound
     thread = threads[0]
-    thread.anchor = anchors.find_anchor(session, "comment", root_id, _section(comment).text.current_version_id or 0)
+    thread.anchor = anchors.find_anchor(session, "comment", root_id, section_of(comment).text.current_version_id or 0)
     return thread

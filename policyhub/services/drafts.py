@@ -24,6 +24,7 @@ SUBJECTS: dict[str, type[Any]] = {
     "answer": Answer,
     "argument": Flag,
     "ballot": Flag,
+    "change": Comment,
     "comment": Section,
     "flag": Section,
     "motion": Motion,

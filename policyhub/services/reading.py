@@ -236,7 +236,7 @@ def _add_talk(contents: dict[int, Content], placed: Sequence[Placed]) -> None:
                 Anchor.version_id.in_([p.version_id for p in placed]),
             ),
         )
-        .where(Comment.text_id.in_(contents))
+        .where(Comment.text_id.in_(contents), Comment.stands)
         .order_by(Comment.id)
     )
     threads: dict[int, Thread] = {}

@@ -157,7 +157,7 @@ def _replies(actor: Actor) -> Iterable[Task]:
         return
     last = (
         select(func.max(Comment.id))
-        .where(Comment.thread_id.in_([root.id for root in begun]))
+        .where(Comment.thread_id.in_([root.id for root in begun]), Comment.stands)
         .group_by(Comment.thread_id)
     )
     roots = {root.id: root for root in begun}

@@ -12,9 +12,10 @@ from wtforms.validators import InputRequired, Length
 
 from policyhub.models import Comment, Section
 from policyhub.permissions.rights import Right
-from policyhub.permissions.visible import NotFound
 from policyhub.services import comments as services
 from policyhub.services import drafts, reading
+from policyhub.services import own_comments as own
+from policyhub.services.comments import section_of
 from policyhub.web import rendering
 from policyhub.web.asking import actor, can, load
 from policyhub.web.forms import Form, see, submit
@@ -43,6 +44,18 @@ class CommentForm(Form):
     )
     before = HiddenField()
     after = HiddenField()
+
+
+class ChangeForm(Form):
+    """What somebody says instead."""
+
+    body = TextAreaField(
+        _l("Your comment"),
+        [
+            InputRequired(_l("Write your comment first.")),
+            Length(max=services.LONGEST, message=_l("That is too long: a comment can have 10,000 characters.")),
+        ],
+    )
 
 
 class ReplyForm(Form):
@@ -123,7 +136,7 @@ def show(pid: str) -> str:
 
 
 def _show(comment: Comment, form: ReplyForm, kept: drafts.Kept | None = None) -> str:
-    section = _section(comment)
+    section = section_of(comment)
     here, _placed = place_of(section)
     thread = services.get_thread(actor(), comment)
     return render_template(
@@ -134,15 +147,16 @@ def _show(comment: Comment, form: ReplyForm, kept: drafts.Kept | None = None) ->
         at=here,
         form=form,
         kept=kept,
-        may_reply=can(Right.COMMENT, comment),
-        may_resolve=can(Right.RESOLVE_COMMENT, thread.root),
+        may_reply=can(Right.COMMENT, comment) and thread.root.stands,
+        earlier=[(one, own.list_wordings(one)) for one in (thread.root, *thread.replies) if _may_look_back(one)],
     )
 
 
-def _section(comment: Comment) -> Section:
-    if comment.section is None:
-        raise NotFound
-    return comment.section
+def _may_look_back(comment: Comment) -> bool:
+    """Whether a comment said something else before that may be read: what was taken back, by its author only."""
+    if comment.withdrawn_at is not None:
+        return can(Right.CHANGE_COMMENT, comment)
+    return comment.changed_at is not None
 
 
 @comments.post("/comments/<pid>/reply")
@@ -156,7 +170,7 @@ def reply(pid: str) -> Answer:
         if made is not None:
             drafts.drop_draft(actor(), "reply", pid)
             flash(_("Your reply is on the page."), "done")
-            return see(_place(_section(comment), made))
+            return see(_place(section_of(comment), made))
     return _show(comment, form), 422
 
 
@@ -172,11 +186,70 @@ def reopen(pid: str) -> Answer:
     return _settle(pid, services.reopen_comment, _("The comment is open again."))
 
 
+@comments.get("/comments/<pid>/change")
+def change(pid: str) -> str:
+    """A form to say one's own comment in other words."""
+    comment = load(Comment, pid)
+    insist(Right.CHANGE_COMMENT, comment)
+    form = ChangeForm(formdata=None, body=comment.body)
+    kept = drafts.find_draft(actor(), "change", pid)
+    if kept is not None:
+        form.body.data = kept.get("body")
+    return _change(comment, form, kept=kept)
+
+
+@comments.post("/comments/<pid>/change")
+def save_change(pid: str) -> Answer:
+    """Keep the other words; the first stay with it."""
+    comment = load(Comment, pid)
+    insist(Right.CHANGE_COMMENT, comment)
+    form = ChangeForm()
+    if form.validate():
+        made = submit(form, lambda: own.change_comment(actor(), pid, body=str(form.body.data or "")))
+        if made is not None:
+            drafts.drop_draft(actor(), "change", pid)
+            flash(_("Your comment is changed."), "done")
+            return see(_place(section_of(comment), made))
+    return _change(comment, form), 422
+
+
+def _change(comment: Comment, form: ChangeForm, kept: drafts.Kept | None = None) -> str:
+    section = section_of(comment)
+    here, _placed = place_of(section)
+    anchor = services.get_thread(actor(), comment).anchor
+    return render_template(
+        "comments/change.html",
+        comment=comment,
+        section=section,
+        at=here,
+        form=form,
+        kept=kept,
+        quote=anchor.quote if anchor is not None else None,
+    )
+
+
+@comments.post("/comments/<pid>/take-back")
+def take_back(pid: str) -> Answer:
+    """Take one's own comment off the page; from its own page it can be put back."""
+    own.take_back_comment(actor(), pid)
+    flash(_("You have taken your comment back. Here you can put it back."), "done")
+    return see(url_for("comments.show", pid=pid))
+
+
+@comments.post("/comments/<pid>/put-back")
+def put_back(pid: str) -> Answer:
+    """Put it back as it was."""
+    comment = load(Comment, pid)
+    own.put_back_comment(actor(), pid)
+    flash(_("Your comment is on the page again."), "done")
+    return see(_place(section_of(comment), pid))
+
+
 def _settle(pid: str, settle: Any, done: str) -> Answer:
     comment = load(Comment, pid)
     root = settle(actor(), pid)
     flash(done, "done")
-    return see(_place(_section(comment), root))
+    return see(_place(section_of(comment), root))
 
 
 def _place(section: Section, comment_pid: str) -> str:

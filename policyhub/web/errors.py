@@ -37,7 +37,7 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(404)
     @app.errorhandler(405)
     def not_found(_error: Exception) -> Answer:
-        return render_template("errors/not_found.html"), 404
+        return render_template("errors/not_found.html", typed=_typed()), 404
 
     @app.errorhandler(Forbidden)
     @app.errorhandler(403)

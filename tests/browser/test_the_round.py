@@ -58,6 +58,16 @@ def test_members_talk_about_words_and_settle_it(people: People) -> None:
     mair.presses("Open again the comment by Joan Whitfield")
     mair.reads("The comment is open again.")
 
+    owen.follows("Change it", exact=False)
+    owen.writes("Your comment", "They pay one fare each.")
+    owen.presses("Save the change")
+    owen.reads("Your comment is changed.", "They pay one fare each.", "Changed")
+    goes_to(joan, "2.2")
+    joan.presses("Take it back", exact=False)
+    joan.reads("You have taken your comment back.", "Taken back by whoever said it", "They pay one fare each.")
+    joan.presses("Put it back")
+    joan.reads("Your comment is on the page again.", "What about visitors?")
+
 
 def test_a_convenor_edits_a_section_and_its_history_tells(people: People) -> None:
     mair = people("mair")

@@ -25,8 +25,8 @@ Builder = Callable[[Things, str], Ask]
 
 
 def _by(name: str, /, **form: Any) -> Builder:
-    """A route whose address has the public id of one thing."""
-    return lambda things, role: Ask({"pid": things[name]}, form)
+    """A route whose address has the public id of one thing: of the role's own, if each has one of its own."""
+    return lambda things, role: Ask({"pid": things.ids.get(f"{name} by {role}", things[name])}, form)
 
 
 def _plain(**form: Any) -> Builder:
@@ -153,6 +153,10 @@ BUILDERS: dict[str, Builder] = {
     "comments.reply": _by("comment", body="So do I."),
     "comments.resolve": _by("comment"),
     "comments.reopen": _by("settled"),
+    "comments.change": _by("said"),
+    "comments.save_change": _by("said", body="Which count was it?"),
+    "comments.take_back": _by("said"),
+    "comments.put_back": _by("taken back"),
     "drafts.keep": lambda things, role: Ask({"kind": "comment", "pid": things["section"]}, {"body": "I am not"}),
     # disputes
     "flags.index": _by("paper"),

@@ -23,6 +23,7 @@ from policyhub.services import (
     flags,
     motions,
     moving,
+    own_comments,
     papers,
     resolutions,
     responses,
@@ -78,7 +79,18 @@ def _furnish(things: Things) -> None:
     comments.reply_to_comment(world.mair, things["comment"], body="The one of last spring.")
     things["settled"] = comments.add_comment(world.owen, things["section"], body="Is that so?")
     comments.resolve_comment(world.mair, things["settled"])
+    _speak(things, "fellow", "convenor")
     things["edition"] = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+
+
+def _speak(things: Things, *roles: str) -> None:
+    """Some say something of their own, and take back something else."""
+    for role in roles:
+        who = things.world.everybody[role]
+        things[f"said by {role}"] = comments.add_comment(who, things["section"], body="In my words.")
+        things[f"taken back by {role}"] = comments.add_comment(who, things["section"], body="Never mind.")
+        own_comments.take_back_comment(who, things[f"taken back by {role}"])
+    things["said"], things["taken back"] = things["said by fellow"], things["taken back by fellow"]
 
 
 def _dispute(things: Things) -> None:
@@ -114,8 +126,10 @@ def _open_ballot(things: Things, name: str, *, of: str, group: str, secret: bool
 
 
 def _bring_to(world: World, pid: str, state: str, things: Things) -> None:
-    if state == "open_for_comment":
+    if state != "drafting":
         papers.open_for_comment(world.mair, pid)
+    if state != "drafting" and pid == world.paper:
+        _speak(things, "member", "council", "secretary", "admin")
     if state in ("with_council", "adopted"):
         papers.send_to_council(world.mair, pid)
     if pid == world.paper and state != "drafting":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyhub.services import comments, papers
-from tests.web.signing_in import send, sign_in, without_token
+from policyhub.services import comments, own_comments, papers
+from tests.web.signing_in import csrf_of, send, sign_in, without_token
 from tests.world import World
 
 
@@ -109,3 +109,67 @@ def test_a_long_comment_is_shown_in_full_on_its_thread(app, world: World) -> Non
     client = app.test_client()
     sign_in(client, world.joan)
     assert words.strip() in client.get(f"/comments/{pid}").text
+
+
+def test_one_changes_takes_back_and_puts_back_what_one_said(app, world: World) -> None:
+    comment = comments.add_comment(world.owen, world.section("2.2"), body="For whom?")
+    papers.open_for_comment(world.mair, world.paper)
+    page = f"/comments/{comment}"
+    owen, mair = app.test_client(), app.test_client()
+    sign_in(owen, world.owen)
+    sign_in(mair, world.mair)
+    section = f"/sections/{world.section('2.2')}"
+    assert f"{page}/change" in owen.get(section).text
+    assert f"{page}/change" not in mair.get(section).text
+
+    empty = send(owen, f"{page}/change", f"{page}/change", body=" ")
+    assert empty.status_code == 422
+    same = send(owen, f"{page}/change", f"{page}/change", body="For whom?")
+    assert same.status_code == 422
+    assert "These are the words that it has already." in same.text
+    changed = send(owen, f"{page}/change", f"{page}/change", body="For whom, and when?")
+    assert changed.location == f"{section}#comment-{comment}"
+    assert "Changed" in mair.get(section).text
+    assert "What Owen Rees said before" in mair.get(page).text
+    assert "<p>For whom?</p>" in mair.get(page).text
+
+    assert send(mair, page, f"{page}/take-back").status_code == 403
+    back = send(owen, page, f"{page}/take-back")
+    assert back.location == page
+    assert "For whom" not in mair.get(section).text
+    assert mair.get(page).status_code == 404
+    mine = owen.get(page).text
+    assert "Put it back" in mine
+    assert "What you took back" in mine
+    send(owen, page, f"{page}/put-back")
+    assert "For whom, and when?" in mair.get(section).text
+
+
+def test_a_comment_that_was_answered_is_taken_back_and_says_so(app, world: World) -> None:
+    comment = comments.add_comment(world.owen, world.section("2.2"), body="A secret balloon.")
+    comments.reply_to_comment(world.mair, comment, body="For everybody.")
+    owen, mair = app.test_client(), app.test_client()
+    sign_in(owen, world.owen)
+    sign_in(mair, world.mair)
+    send(owen, f"/comments/{comment}", f"/comments/{comment}/take-back")
+
+    for page in (f"/sections/{world.section('2.2')}", f"/comments/{comment}", f"/papers/{world.paper}"):
+        shown = mair.get(page).text
+        assert "For everybody." in shown
+        assert "Taken back by whoever said it" in shown
+        assert "balloon" not in shown
+        assert "Put it back" not in shown
+
+
+def test_words_typed_into_a_comment_that_was_taken_back_meanwhile_are_kept(app, world: World) -> None:
+    comment = comments.add_comment(world.owen, world.section("2.2"), body="For whom?")
+    client = app.test_client()
+    sign_in(client, world.mair)
+    page = f"/comments/{comment}"
+    token = csrf_of(client.get(page).text)
+    own_comments.take_back_comment(world.owen, comment)
+
+    answer = client.post(f"{page}/reply", data={"csrf_token": token, "body": "My long thought"})
+
+    assert answer.status_code == 404
+    assert "My long thought" in answer.text
