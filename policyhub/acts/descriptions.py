@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import select
@@ -180,12 +181,20 @@ def _words_before_marks(blocks: Sequence[d.Block]) -> Iterator[tuple[str, str]]:
 def _references(version: Version, section: str, labels: Mapping[str, str]) -> list[Data]:
     parts = [(None, version.body, version.notes), *((str(n["mark"]), n["text"], ()) for n in version.notes)]
     return [
-        {"section": section, "note": note, "text": inline.text, "target": labels[inline.target]}
+        {"section": section, "note": note, "text": _as_printed(inline, after), "target": labels[inline.target]}
         for note, body, notes in parts
         for content in d.contents_of(markup.blocks(body, notes))
-        for inline in content
+        for inline, after in zip_longest(content, content[1:])
         if isinstance(inline, d.Reference) and inline.target in labels
     ]
+
+
+def _as_printed(reference: d.Reference, after: d.Inline | None) -> str:
+    """A number with the full stop that closes it, as `inspect` prints it; a name ("Appendix 1") has none of its own."""
+    begins = reference.text[:2]
+    named = begins.isalpha() and not begins.isupper()
+    closed = isinstance(after, d.Span) and after.text.startswith(".")
+    return f"{reference.text}." if closed and not named else reference.text
 
 
 def _flags(

@@ -51,7 +51,8 @@ def test_json_has_the_shape_of_inspect_with_versions_and_agreements(installed) -
         assert set(mine) == set(theirs)
         for key in ("number", "kind", "heading", "text", "parent"):
             assert mine[key] == theirs[key]
-    assert [one["target"] for one in found["references"]] == [one["target"] for one in inspected["references"]] == ["2"]
+    assert found["references"] == inspected["references"]
+    assert [(one["text"], one["target"]) for one in found["references"]] == [("2.", "2")]
     assert [(one["section"], one["ordinal"], one["current"]) for one in found["versions"]] == [
         (section["number"], 1, True) for section in found["sections"]
     ]
