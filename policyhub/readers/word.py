@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -16,6 +15,8 @@ from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
 from policyhub.readers.text import EMPTY
 from policyhub.readers.word_blocks import Blocks, is_separator
+from policyhub.readers.word_boxes import Unread
+from policyhub.readers.word_drawings import Drawings
 from policyhub.readers.word_numbering import Lists, Numbering
 from policyhub.readers.word_package import WordPackage, open_word
 from policyhub.readers.word_runs import Notes, Runs, map_references
@@ -47,9 +48,10 @@ class _Reading:
         self.package = package
         self.styles: Styles = styles_of(package.root_of("styles"))
         self.lists = Lists(package.root_of("numbering"), self.styles)
+        self.drawings = Drawings(package)
         self.own = package.made_by() == MADE_BY
         self.notes = {f"{kind[0]}{key}": (kind, note) for kind in _NOTE_WAYS for key, note in self._notes(kind)}
-        self.wordless: Counter[str] = Counter()
+        self.unread = Unread()
         self.met = Notes()  # a comment has no notes
         self.comments: dict[str, Comment] = {}
         self.comments = {comment.id: comment for comment in self._comments()}
@@ -61,7 +63,7 @@ class _Reading:
         body = child(root, "body")
         if body is None:
             raise Unreadable(DAMAGED)
-        blocks = self._part(self.package.main, self.wordless)
+        blocks = self._part(self.package.main, self.unread)
         blocks.read(body)
         blocks.close()
         notes = tuple(self._made_notes(root))
@@ -70,8 +72,9 @@ class _Reading:
             raise Unreadable(INSERTED if blocks.left_out else EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
         extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
-        wordless = {**self.wordless, "inserted": blocks.left_out}
-        extra |= {kind: str(count) for kind, count in sorted(wordless.items()) if count}
+        unread = {**self.unread.counts, "inserted": blocks.left_out}
+        extra |= {kind: str(count) for kind, count in sorted(unread.items()) if count}
+        extra |= {"described": "”, “".join(self.unread.described)} if self.unread.described else {}
         return Document(
             title=" ".join(blocks.titles),
             subtitle=" ".join(blocks.subtitles) or None,
@@ -84,11 +87,11 @@ class _Reading:
             extra=extra,
         )
 
-    def _part(self, part: str, wordless: Counter[str] | None = None) -> Blocks:
-        """A part to be read; ``wordless`` is where to count what it shows without words."""
-        relations, counted = self.package.relations(part), Counter() if wordless is None else wordless
-        runs = Runs(self.styles, relations, self.met, frozenset(self.comments), own=self.own, wordless=counted)
-        return Blocks(self.styles, Numbering(self.lists), runs)
+    def _part(self, part: str, unread: Unread | None = None) -> Blocks:
+        """A part to be read; ``unread`` is where to note what it shows without words."""
+        relations, unread = self.package.relations(part), Unread() if unread is None else unread
+        runs = Runs(self.styles, relations, self.met, frozenset(self.comments), own=self.own, unread=unread)
+        return Blocks(self.styles, Numbering(self.lists), runs, self.drawings)
 
     # --- notes ---
 
@@ -107,7 +110,7 @@ class _Reading:
             if not typed:
                 counts[kind] += 1
             part = self.package.part(kind) or ""
-            inside = self._part(part, self.wordless)
+            inside = self._part(part, self.unread)
             inside.read(element)
             inside.close()
             mark = typed or WAYS.get(ways[kind], str)(counts[kind])

@@ -25,7 +25,8 @@ from policyhub.domain.document import (
 )
 from policyhub.domain.tracked import joined
 from policyhub.readers.own_files import fact_of
-from policyhub.readers.word_boxes import choice_of
+from policyhub.readers.word_boxes import ELSEWHERE, choice_of
+from policyhub.readers.word_drawings import Drawings
 from policyhub.readers.word_numbering import Label, Numbering
 from policyhub.readers.word_runs import CHANGES, Runs, change_of, end_change_of
 from policyhub.readers.word_styles import Style, Styles, outline_of
@@ -50,6 +51,7 @@ class Blocks:
     styles: Styles
     numbering: Numbering
     runs: Runs
+    drawings: Drawings
     made: list[Block] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     subtitles: list[str] = field(default_factory=list)
@@ -119,7 +121,15 @@ class Blocks:
         for bookmark in bookmarks:
             self.bookmarks.setdefault(bookmark, len(self.made) - 1 if self.made else 0)
         for box in boxes:
-            self.read(box)
+            if name(box) in ELSEWHERE:
+                self._drawing(box)
+            else:
+                self.read(box)
+
+    def _drawing(self, element: Element) -> None:
+        made = self.drawings.blocks_of(element, self.runs.relations)
+        self.made += made
+        self.runs.unread.counts["drawing" if made else "chart"] += 1
 
     def _label(self, properties: Element | None, style: Style) -> Label | None:
         given = child(properties, "numPr")
@@ -189,7 +199,7 @@ class Blocks:
         return tuple(self._cell(cell, change) for cell in _inside(row, "tc"))
 
     def _cell(self, cell: Element, change: Change | None) -> tuple[Inline, ...]:
-        inner = Blocks(self.styles, self.numbering, self.runs, depth=self.depth + 1)
+        inner = Blocks(self.styles, self.numbering, self.runs, self.drawings, depth=self.depth + 1)
         inner.read(cell)
         content: list[Inline] = []
         for line in _lines(inner.made):

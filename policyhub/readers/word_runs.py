@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +20,7 @@ from policyhub.domain.document import (
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.own_files import unlabelled
-from policyhub.readers.word_boxes import boxes_in, choice_of, wordless_in
+from policyhub.readers.word_boxes import Unread, boxes_in, choice_of
 from policyhub.readers.word_fields import Fields
 from policyhub.readers.word_formulas import formula_of
 from policyhub.readers.word_package import Relation
@@ -59,8 +58,8 @@ class Notes:
 class Runs:
     """Reads the paragraphs of one part.
 
-    ``boxes`` are the text boxes met in a paragraph, for the caller to read; ``own`` says that we wrote the file;
-    ``wordless`` counts pictures, charts, objects and formulas.
+    ``boxes`` are the text boxes, diagrams and charts met in a paragraph, for the caller to read; ``own`` says that we
+    wrote the file; ``unread`` counts pictures, charts, objects and formulas.
     """
 
     styles: Styles
@@ -69,7 +68,7 @@ class Runs:
     comments: frozenset[str]
     own: bool = False
     fields: Fields = field(default_factory=Fields)
-    wordless: Counter[str] = field(default_factory=Counter)
+    unread: Unread = field(default_factory=Unread)
     boxes: list[Element] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     pending: list[Inline] = field(default_factory=list)
@@ -116,7 +115,7 @@ class Runs:
         elif called == "mc:AlternateContent":
             self._children(choice_of(element))
         elif called == "m:oMath":
-            self.wordless["formula"] += 1
+            self.unread.counts["formula"] += 1
             self._say(formula_of(element), self._look)
         elif called in _INSIDE:
             self._children(element)
@@ -200,8 +199,7 @@ class Runs:
                 self._comment_sign(attr(element, "id"))
             case "drawing" | "pict" | "object":
                 self.boxes += boxes_in(element)
-                shown = wordless_in(element)
-                self.wordless.update([shown] if shown else [])
+                self.unread.note(element)
             case "mc:AlternateContent":
                 chosen = choice_of(element)
                 for one in chosen if chosen is not None else ():

@@ -73,6 +73,17 @@ FORMULAS = (
     N_("This file has a formula, which was kept as plain words: compare with the original."),
     N_("This file has %(num)d formulas, which were kept as plain words: compare with the original."),
 )
+DRAWINGS = (
+    N_("This file has a chart or diagram, whose words were kept without the drawing: compare with the original."),
+    N_(
+        "This file has %(num)d charts or diagrams, whose words were kept without the drawings: "
+        "compare with the original."
+    ),
+)
+DESCRIBED = N_(
+    "This file describes what it shows in words that are not on its pages: “%(words)s”. "
+    "If they matter, put them into the text."
+)
 INSERTED = N_(
     "Another file is inserted in this one, and its words are missing here: open this file in Word, save it "
     "once more, and upload that."
@@ -132,7 +143,7 @@ def _coloured(so_far: SoFar) -> list[Sentence]:
 
 def _without_words(extra: Mapping[str, str]) -> list[Sentence]:
     """What a file shows that cannot be kept, or not as it looks; ``extra`` says how much of it the reader met."""
-    counts = {kind: int(extra.get(kind, "0")) for kind in (*THINGS, "formula", "inserted")}
+    counts = {kind: int(extra.get(kind, "0")) for kind in (*THINGS, "formula", "drawing", "inserted")}
     shown = [_counted(words, counts[kind]) for kind, words in THINGS.items() if counts[kind]]
     said = []
     if shown:
@@ -140,6 +151,10 @@ def _without_words(extra: Mapping[str, str]) -> list[Sentence]:
         said.append(fill(SHOWN[0], thing=shown[0]) if alone else fill(SHOWN[1], things=_listed(shown)))
     if counts["formula"]:
         said.append(_counted(FORMULAS, counts["formula"]))
+    if counts["drawing"]:
+        said.append(_counted(DRAWINGS, counts["drawing"]))
+    if extra.get("described"):
+        said.append(fill(DESCRIBED, words=extra["described"]))
     if counts["inserted"]:
         said.append(INSERTED)
     return said
