@@ -90,8 +90,9 @@ class _Reading:
     def _part(self, part: str, unread: Unread | None = None) -> Blocks:
         """A part to be read; ``unread`` is where to note what it shows without words."""
         relations, unread = self.package.relations(part), Unread() if unread is None else unread
-        runs = Runs(self.styles, relations, self.met, frozenset(self.comments), own=self.own, unread=unread)
-        return Blocks(self.styles, Numbering(self.lists), runs, self.drawings)
+        numbering, comments = Numbering(self.lists), frozenset(self.comments)
+        runs = Runs(self.styles, relations, self.met, comments, numbering, own=self.own, unread=unread)
+        return Blocks(self.styles, numbering, runs, self.drawings)
 
     # --- notes ---
 

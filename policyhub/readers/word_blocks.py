@@ -104,14 +104,14 @@ class Blocks:
         properties = child(element, "pPr")
         style = self.styles.paragraph(value(properties, "pStyle"))
         end = end_change_of(properties)
+        # its number is counted before those that stand in it
+        label = self._label(properties, style, counted=not _drops(properties) and not (end and end.kind.removes))
         content = self.runs.read(element, style)
         if _drops(properties) and not self.runs.boxes:
             # a large first letter stands in a paragraph of its own, before that of its word
             self.runs.pending = list(content)
             return
         boxes, bookmarks, letters = self.runs.boxes, self.runs.bookmarks, self.runs.letters
-        gone = end is not None and end.kind.removes
-        label = None if gone else self._label(properties, style)
         if any(not isinstance(inline, LineBreak) for inline in content) or end is not None:
             self._keep(content, style, properties, label, end)
             for lang, count in letters.items():
@@ -131,7 +131,10 @@ class Blocks:
         self.made += made
         self.runs.unread.counts["drawing" if made else "chart"] += 1
 
-    def _label(self, properties: Element | None, style: Style) -> Label | None:
+    def _label(self, properties: Element | None, style: Style, *, counted: bool) -> Label | None:
+        if not counted:
+            self.numbering.skip()
+            return None
         given = child(properties, "numPr")
         own = value(given, "numId") if given is not None else None
         level = value(given, "ilvl") if given is not None else None

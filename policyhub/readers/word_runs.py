@@ -21,8 +21,9 @@ from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.own_files import unlabelled
 from policyhub.readers.word_boxes import Unread, boxes_in, choice_of
-from policyhub.readers.word_fields import Fields
+from policyhub.readers.word_fields import Fields, chosen_in, list_number
 from policyhub.readers.word_formulas import formula_of
+from policyhub.readers.word_numbering import Numbering
 from policyhub.readers.word_package import Relation
 from policyhub.readers.word_styles import Look, Style, Styles, look_of
 from policyhub.readers.word_symbols import symbol
@@ -66,6 +67,7 @@ class Runs:
     relations: Mapping[str, Relation]
     notes: Notes
     comments: frozenset[str]
+    numbering: Numbering
     own: bool = False
     fields: Fields = field(default_factory=Fields)
     unread: Unread = field(default_factory=Unread)
@@ -78,11 +80,12 @@ class Runs:
     _look: Look = field(default_factory=Look)
     _change: Change | None = None
     _link: str | None = None
+    _begins: bool = True
 
     def read(self, paragraph: Element, style: Style) -> tuple[Inline, ...]:
         """The inlines of a paragraph; its text boxes, bookmarks and languages are left in the fields of those names."""
         self._made, self.pending = [*self.pending], []
-        self.boxes, self.bookmarks, self.letters = [], [], {}
+        self.boxes, self.bookmarks, self.letters, self._begins = [], [], {}, True
         self._look = self.styles.base.under(style.look)
         if name(paragraph) == "m:oMath":
             self._child(paragraph)
@@ -143,7 +146,7 @@ class Runs:
         self.fields.add_code(attr(element, "instr") or "")
         self.fields.separate()
         self._children(element)
-        self._end_field()
+        self._end_field(self._look)
 
     def _comment(self, given: str | None, *, end: bool) -> None:
         key = f"c{given}"
@@ -192,7 +195,7 @@ class Runs:
             case "sym":
                 self._say(symbol(attr(element, "char") or "", attr(element, "font") or ""), look)
             case "fldChar":
-                self._field_sign(attr(element, "fldCharType") or "")
+                self._field_sign(element, look)
             case "instrText" | "delInstrText":
                 self.fields.add_code(element.text or "")
             case "commentReference":
@@ -216,18 +219,28 @@ class Runs:
         self._made.append(NoteMark(key, self._change))
         return key if attr(element, "customMarkFollows") in ("1", "true", "on") else None
 
-    def _field_sign(self, kind: str) -> None:
+    def _field_sign(self, element: Element, look: Look) -> None:
+        kind = attr(element, "fldCharType")
         if kind == "begin":
-            self.fields.enter()
+            self.fields.enter(chosen_in(element))
         elif kind == "separate":
             self.fields.separate()
         elif kind == "end":
-            self._end_field()
+            self._end_field(look)
 
-    def _end_field(self) -> None:
+    def _end_field(self, look: Look) -> None:
         ended = self.fields.end()
-        if ended is not None and ended.target and ended.words.strip():
+        if ended is None or (self._change is not None and self._change.kind.removes):
+            return
+        if ended.target and ended.words.strip():
             self._made.append(Reference(ended.target, " ".join(ended.words.split())))
+        asked = list_number(ended.code)
+        if asked is not None:
+            begins, printed = self._begins, self.numbering.in_line(asked, leads=self._begins)
+            self._say("" if ended.said else printed, look)
+            self._begins = begins
+        elif not ended.said:
+            self._say(ended.chosen, look)
 
     def _end_reference(self) -> None:
         """A reference that its paragraph leaves open ends with it."""
@@ -239,6 +252,8 @@ class Runs:
     def _say(self, text: str, look: Look) -> None:
         if not text or self.fields.hidden:
             return
+        self.fields.say()
+        self._begins = self._begins and not text.strip()
         reference = self.fields.reference
         if reference is not None and self._change is None:
             reference.words += text

@@ -132,6 +132,7 @@ def masses() -> Maker:
     yield "many fields that never end", word_file(p("x", runs='<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 30_000))
     yield "many ends of fields", word_file(p("x", runs='<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 30_000))
     yield "a long code", word_file(p("x", runs="<w:r><w:instrText>" + "REF a " * MANY + "</w:instrText></w:r>"))
+    yield "many numbers in a line", word_file(p("x", runs='<w:fldSimple w:instr="LISTNUM \\l 9"/>' * 30_000))
     yield (
         "many comments begin",
         word_file(
