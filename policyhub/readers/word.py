@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from policyhub.domain.document import Block, Comment, Document, Note, Paragraph, Span, Table, plain_of, with_contents
+from policyhub.domain.document import (
+    Block,
+    Comment,
+    Document,
+    Inline,
+    Note,
+    Paragraph,
+    Reference,
+    Span,
+    Table,
+    plain_of,
+    with_contents,
+)
 from policyhub.domain.document import Heading as HeadingBlock
 from policyhub.domain.sentences import N_
+from policyhub.domain.tracked import joined
 from policyhub.readers.counting import WAYS
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.own_files import MADE_BY
@@ -19,7 +32,7 @@ from policyhub.readers.word_boxes import Unread
 from policyhub.readers.word_drawings import Drawings
 from policyhub.readers.word_numbering import Lists, Numbering
 from policyhub.readers.word_package import WordPackage, open_word
-from policyhub.readers.word_runs import Notes, Runs, map_references
+from policyhub.readers.word_runs import Notes, Runs
 from policyhub.readers.word_styles import Styles, styles_of
 from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
 
@@ -237,9 +250,23 @@ def _with_ids(blocks: list[Block], bookmarks: Mapping[str, int]) -> list[Block]:
         wanted.add(at)
         return f"b{at + 1}"
 
-    made = [with_contents(block, lambda content: map_references(content, found)) for block in blocks]
+    made = [with_contents(block, lambda content: _mapped(content, found)) for block in blocks]
     for at in wanted:
         block = made[at]
         if isinstance(block, Paragraph | HeadingBlock):
             made[at] = replace(block, id=f"b{at + 1}")
     return made
+
+
+def _mapped(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:
+    """Live references with the id of what their bookmark stands in, or as plain words when it is nowhere."""
+    if not any(isinstance(inline, Reference) for inline in content):
+        return content
+    made: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Reference):
+            target = found(inline.target)
+            made.append(replace(inline, target=target) if target else Span(inline.text))
+        else:
+            made.append(inline)
+    return joined(made)

@@ -25,10 +25,19 @@ from policyhub.domain.document import (
 )
 from policyhub.domain.tracked import joined
 from policyhub.readers.own_files import fact_of
-from policyhub.readers.word_boxes import ELSEWHERE, choice_of
+from policyhub.readers.word_art import paragraphs_in
+from policyhub.readers.word_boxes import choice_of
+from policyhub.readers.word_changes import (
+    CHANGES,
+    cell_change_of,
+    changed,
+    changed_blocks,
+    end_change_of,
+    row_change_of,
+)
 from policyhub.readers.word_drawings import Drawings
 from policyhub.readers.word_numbering import Label, Numbering
-from policyhub.readers.word_runs import CHANGES, Runs, change_of, end_change_of
+from policyhub.readers.word_runs import Runs
 from policyhub.readers.word_styles import Style, Styles, outline_of
 from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
 
@@ -120,16 +129,23 @@ class Blocks:
                 self.langs[len(self.made) - 1] = max(letters, key=letters.__getitem__)
         for bookmark in bookmarks:
             self.bookmarks.setdefault(bookmark, len(self.made) - 1 if self.made else 0)
-        for box in boxes:
-            if name(box) in ELSEWHERE:
-                self._drawing(box)
-            else:
-                self.read(box)
+        for box, change in boxes:
+            before = len(self.made)
+            self._box(box, change)
+            self.made[before:] = changed_blocks(self.made[before:], change)
 
-    def _drawing(self, element: Element) -> None:
-        made = self.drawings.blocks_of(element, self.runs.relations)
-        self.made += made
-        self.runs.unread.counts["drawing" if made else "chart"] += 1
+    def _box(self, box: Element, change: Change | None) -> None:
+        match name(box):
+            case "txbxContent":
+                self.read(box)
+            case "a:txBody":
+                self.made += (Paragraph(content) for content in paragraphs_in(box))
+            case "?:textpath" if box.get("string", "").strip():
+                self.made.append(Paragraph((Span(box.get("string", "")),)))
+            case "dgm:relIds" | "c:chart" if change is None or not change.kind.removes:
+                made = self.drawings.blocks_of(box, self.runs.relations)
+                self.made += made
+                self.runs.unread.counts["drawing" if made else "chart"] += 1
 
     def _label(self, properties: Element | None, style: Style, *, counted: bool) -> Label | None:
         if not counted:
@@ -188,18 +204,22 @@ class Blocks:
         if self.depth == 0 and all(len(list(_inside(row, "tc"))) <= 1 for row in rows):
             # a box round some paragraphs
             for row in rows:
+                before = len(self.made)
                 for cell in _inside(row, "tc"):
                     self.read(cell)
+                self.made[before:] = changed_blocks(self.made[before:], row_change_of(row))
             return
         read = tuple(self._row(row) for row in rows)
         read = tuple(row for row in read if any(_has_words(cell) for cell in row))
+        for said in ("tblCaption", "tblDescription"):
+            self.runs.unread.describe(value(child(element, "tblPr"), said))
         if read:
             header = is_on(child(rows[0], "trPr"), "tblHeader") if rows else None
             self.made.append(Table(read, bool(header)))
 
     def _row(self, row: Element) -> tuple[tuple[Inline, ...], ...]:
-        change = _row_change(row)
-        return tuple(self._cell(cell, change) for cell in _inside(row, "tc"))
+        change = row_change_of(row)
+        return tuple(self._cell(cell, change or cell_change_of(cell)) for cell in _inside(row, "tc"))
 
     def _cell(self, cell: Element, change: Change | None) -> tuple[Inline, ...]:
         inner = Blocks(self.styles, self.numbering, self.runs, self.drawings, depth=self.depth + 1)
@@ -213,12 +233,7 @@ class Blocks:
             self.letters[lang] = self.letters.get(lang, 0) + count
         for bookmark in inner.bookmarks:
             self.bookmarks.setdefault(bookmark, len(self.made))
-        if change is not None:
-            content = [
-                replace(inline, change=change) if isinstance(inline, Span) and inline.change is None else inline
-                for inline in content
-            ]
-        return joined(content)
+        return joined(changed(content, change))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Inline, ...]]:
@@ -248,19 +263,14 @@ def _inside(element: Element, wanted: str) -> Iterator[Element]:
         elif called in _AROUND or called == "sdt":
             inside = child(one, "sdtContent") if called == "sdt" else one
             yield from _inside(inside, wanted) if inside is not None else ()
+        elif called == "mc:AlternateContent":
+            chosen = choice_of(one)
+            yield from _inside(chosen, wanted) if chosen is not None else ()
 
 
 def _drops(properties: Element | None) -> bool:
     frame = child(properties, "framePr")
     return frame is not None and attr(frame, "dropCap") in ("drop", "margin")
-
-
-def _row_change(row: Element) -> Change | None:
-    properties = child(row, "trPr")
-    for one in properties if properties is not None else ():
-        if name(one) in ("ins", "del"):
-            return change_of(one, CHANGES[name(one)])
-    return None
 
 
 def _has_words(content: Sequence[Inline]) -> bool:

@@ -10,8 +10,9 @@ from policyhub.readers.word_xml import Element, name
 
 _LONGEST_DESCRIPTION = 600
 _MOST_DESCRIPTIONS = 20
-ELSEWHERE = frozenset({"dgm:relIds", "c:chart"})  # a diagram, a chart: their words stand in parts of their own
-_WITH_WORDS = ELSEWHERE | {"txbxContent", "t"}
+# a text box, one inside a drawing, letters that are drawn; a diagram and a chart have their words elsewhere
+_BOXES = frozenset({"txbxContent", "a:txBody", "?:textpath", "dgm:relIds", "c:chart"})
+_WITH_WORDS = _BOXES | {"t", "m:t", "?:symEx"}
 
 
 @dataclass(slots=True)
@@ -25,9 +26,16 @@ class Unread:
         """One more picture, chart or object, if it is one, and its description."""
         shown = _wordless_in(drawing)
         self.counts.update([shown] if shown else [])
-        for words in _descriptions_in(drawing):
-            if words not in self.described and len(self.described) < _MOST_DESCRIPTIONS:
-                self.described.append(words)
+        for one in _outside_boxes(drawing):
+            self.describe(one.get("descr") if name(one) in ("?:docPr", "?:cNvPr") else one.get("alt"))
+
+    def describe(self, words: str | None) -> None:
+        """What something shows, in words for those who do not see it (its alternative text)."""
+        said = " ".join((words or "").split())
+        if len(said) > _LONGEST_DESCRIPTION:
+            said = f"{said[:_LONGEST_DESCRIPTION].rstrip()} …"
+        if said and said not in self.described and len(self.described) < _MOST_DESCRIPTIONS:
+            self.described.append(said)
 
 
 def boxes_in(element: Element) -> list[Element]:
@@ -39,7 +47,7 @@ def boxes_in(element: Element) -> list[Element]:
     left = [element]
     while left:
         one = left.pop()
-        if name(one) == "txbxContent" or name(one) in ELSEWHERE:
+        if name(one) in _BOXES:
             found.append(one)
             continue
         if name(one) == "mc:AlternateContent":
@@ -60,15 +68,6 @@ def _wordless_in(element: Element) -> str | None:
     return "picture" if found & {"a:blip", "?:imagedata"} else None
 
 
-def _descriptions_in(element: Element) -> Iterator[str]:
-    """What a drawing says in words to those who do not see it (its alternative text)."""
-    for one in _outside_boxes(element):
-        words = one.get("descr") if name(one) in ("?:docPr", "?:cNvPr") else one.get("alt")
-        if words and words.strip():
-            said = " ".join(words.split())
-            yield said if len(said) <= _LONGEST_DESCRIPTION else f"{said[:_LONGEST_DESCRIPTION].rstrip()} …"
-
-
 def _outside_boxes(element: Element) -> Iterator[Element]:
     left = [element]
     while left:
@@ -83,4 +82,4 @@ def choice_of(element: Element) -> Element | None:
     for one in element:
         if name(one) == "mc:Choice" and any(name(below) in _WITH_WORDS for below in one.iter()):
             return one
-    return next((one for one in element if name(one) == "mc:Fallback"), None)
+    return next((one for one in element if name(one) == "mc:Fallback"), element[0] if len(element) else None)

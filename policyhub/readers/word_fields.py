@@ -10,6 +10,9 @@ from policyhub.readers.word_xml import Element, attr, child, is_on, name, number
 
 _PARTS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _COUNTS = re.compile(r"\s*(?:LISTNUM|AUTONUM(?:LGL|OUT)?)(?!\S)", re.IGNORECASE)
+_SAYS = re.compile(r"\s*(?:(?:MACROBUTTON|GOTOBUTTON)\s+\S+|EQ|QUOTE)\s+(.*)", re.IGNORECASE | re.DOTALL)
+_FORMULA = re.compile(r"\s*EQ(?!\S)", re.IGNORECASE)
+_SWITCH = re.compile(r'\\\*\s*(?:"[^"]*"|\S+)\s*|\\[a-z]+(?:\s*\d+)?\s*', re.IGNORECASE)
 _MOST_CODE = 5000
 _DEEPEST = 50
 
@@ -128,6 +131,17 @@ def list_number(code: str) -> ListNumber | None:
     named = rest[0] if rest and not rest[0].startswith("\\") else None
     level, start = number(given["\\l"], 0), number(given["\\s"], -1)
     return ListNumber(named, level - 1 if level > 0 else None, start if start >= 0 else None)
+
+
+def said_by(code: str) -> str:
+    """The words that a code holds itself: those of a button, a quotation or a formula, without its commands."""
+    found = _SAYS.match(code[:_MOST_CODE])
+    return _SWITCH.sub("", found[1]).strip(' "') if found else ""
+
+
+def asks_formula(code: str) -> bool:
+    """Whether a field draws a formula."""
+    return bool(_FORMULA.match(code))
 
 
 def chosen_in(sign: Element) -> str:

@@ -10,8 +10,10 @@ from policyhub.readers.word_xml import Element, child, name, plain_attributes
 def formula_of(element: Element) -> str:
     """A formula (``m:oMath``) as words: "(a+b)/2", "x^2", "√(n)"; signs stay as they are."""
     called = name(element)
-    if called == "m:t":
+    if called in ("m:t", "t"):
         return element.text or ""
+    if called in ("del", "moveFrom"):
+        return ""
     made = _WAYS.get(called)
     return made(element) if made is not None else _all(element)
 

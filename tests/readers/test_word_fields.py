@@ -118,3 +118,21 @@ def test_what_was_typed_in_a_form_stands_alone() -> None:
     form = "<w:ffData><w:textInput><w:default w:val='Name'/></w:textInput></w:ffData>"
     typed = field("FORMTEXT", "Mair").replace('"begin"/>', f'"begin">{form}</w:fldChar>')
     assert said(p(runs=typed)) == ["Mair"]
+
+
+# --- words in the code itself ---
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("MACROBUTTON  NoMacro [Type the name here]", "[Type the name here]"),
+        ("QUOTE &quot;so it is&quot; \\* MERGEFORMAT", "so it is"),
+        ("EQ \\f(1,2)", "(1,2)"),
+        ("EQ \\o\\ad(\\s\\up 9(above),below)", "((above),below)"),
+        ("XE &quot;index&quot;", ""),
+        ("PAGE", ""),
+    ],
+)
+def test_words_that_a_code_prints_itself_are_read(code: str, shown: str) -> None:
+    assert said(p("x ", runs=bare(code))) == [f"x {shown}"]

@@ -84,10 +84,19 @@ DESCRIBED = N_(
     "This file describes what it shows in words that are not on its pages: “%(words)s”. "
     "If they matter, put them into the text."
 )
+HIDDEN = N_(
+    "Some words of this file are hidden in Word, and came in like all others: take out those that nobody should read."
+)
+ELSEWHERE = N_(
+    "Parts of this document stand in other files, and their words are missing here: put them into one file in Word, "
+    "and upload that."
+)
 INSERTED = N_(
     "Another file is inserted in this one, and its words are missing here: open this file in Word, save it "
     "once more, and upload that."
 )
+
+_ALONE = {"hidden": HIDDEN, "elsewhere": ELSEWHERE, "inserted": INSERTED}
 
 
 def warn(so_far: SoFar, texts: Sequence[str], title: str) -> list[Sentence]:
@@ -143,7 +152,7 @@ def _coloured(so_far: SoFar) -> list[Sentence]:
 
 def _without_words(extra: Mapping[str, str]) -> list[Sentence]:
     """What a file shows that cannot be kept, or not as it looks; ``extra`` says how much of it the reader met."""
-    counts = {kind: int(extra.get(kind, "0")) for kind in (*THINGS, "formula", "drawing", "inserted")}
+    counts = {kind: int(extra.get(kind, "0")) for kind in (*THINGS, "formula", "drawing", *_ALONE)}
     shown = [_counted(words, counts[kind]) for kind, words in THINGS.items() if counts[kind]]
     said = []
     if shown:
@@ -155,9 +164,7 @@ def _without_words(extra: Mapping[str, str]) -> list[Sentence]:
         said.append(_counted(DRAWINGS, counts["drawing"]))
     if extra.get("described"):
         said.append(fill(DESCRIBED, words=extra["described"]))
-    if counts["inserted"]:
-        said.append(INSERTED)
-    return said
+    return said + [sentence for kind, sentence in _ALONE.items() if counts[kind]]
 
 
 def _listed(things: Sequence[Sentence]) -> Sentence:
