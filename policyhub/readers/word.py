@@ -27,14 +27,14 @@ from policyhub.readers.errors import Unreadable
 from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
 from policyhub.readers.text import EMPTY
-from policyhub.readers.word_blocks import Blocks, is_separator
+from policyhub.readers.word_blocks import Blocks
 from policyhub.readers.word_boxes import Unread
 from policyhub.readers.word_drawings import Drawings
 from policyhub.readers.word_numbering import Lists, Numbering
 from policyhub.readers.word_package import WordPackage, open_word
 from policyhub.readers.word_runs import Notes, Runs
 from policyhub.readers.word_styles import Styles, styles_of
-from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
+from policyhub.readers.word_xml import Element, attr, child, name, number, plain_attributes, relation, value
 
 INSERTED = N_(
     "The words of this file stand in another file that is inserted in it: open it in Word, save it once more, and "
@@ -77,7 +77,7 @@ class _Reading:
         if body is None:
             raise Unreadable(DAMAGED)
         blocks = self._part(self.package.main, self.unread)
-        blocks.read(body)
+        blocks.read_whole(body)
         blocks.close()
         notes = tuple(self._made_notes(root))
         written = (*blocks.made, *(block for note in notes for block in note.blocks))
@@ -112,32 +112,29 @@ class _Reading:
     def _notes(self, kind: str) -> Iterator[tuple[str, Element]]:
         root = self.package.root_of(kind)
         for note in root if root is not None else ():
-            if name(note) in ("footnote", "endnote") and not is_separator(note):
+            if name(note) in ("footnote", "endnote") and not _is_separator(note):
                 yield attr(note, "id") or "", note
 
     def _made_notes(self, root: Element | None) -> Iterator[Note]:
         """The notes that are marked in the text, in the order of their marks."""
-        counts = dict.fromkeys(_NOTE_WAYS, 0)
-        ways = {kind: self._way(kind, root) for kind in _NOTE_WAYS}
+        ways = {kind: self._way(kind, root) or default for kind, (_, default) in _NOTE_WAYS.items()}
+        counts = {kind: number(self._way(kind, root, "numStart"), 1) - 1 for kind in _NOTE_WAYS}
         for key, typed in list(self.met.met.items()):
             kind, element = self.notes[key]
             if not typed:
                 counts[kind] += 1
             part = self.package.part(kind) or ""
             inside = self._part(part, self.unread)
-            inside.read(element)
+            inside.read_whole(element)
             inside.close()
             mark = typed or WAYS.get(ways[kind], str)(counts[kind])
             yield Note(key, mark, tuple(_without_mark(inside.made, typed)))
 
-    def _way(self, kind: str, root: Element | None) -> str:
-        local, default = _NOTE_WAYS[kind]
+    def _way(self, kind: str, root: Element | None, said: str = "numFmt") -> str | None:
+        """How notes are counted: what the last section says, or else the whole file."""
         last = child(child(root, "body"), "sectPr")
-        for place in (last, self.package.root_of("settings")):
-            found = value(child(place, local), "numFmt")
-            if found:
-                return found
-        return default
+        places = (child(place, _NOTE_WAYS[kind][0]) for place in (last, self.package.root_of("settings")))
+        return next(filter(None, (value(place, said) for place in places)), None)
 
     # --- comments ---
 
@@ -153,7 +150,7 @@ class _Reading:
                 continue
             key = f"c{attr(element, 'id')}"
             blocks = self._part(part)
-            blocks.read(element)
+            blocks.read_whole(element)
             paragraph = _last_id(element)
             if paragraph:
                 ids[paragraph] = key
@@ -192,11 +189,16 @@ class _Reading:
             if part is None:
                 continue
             blocks = self._part(found.target)
-            blocks.read(part)
+            blocks.read_whole(part)
             for line in map(_words, blocks.made):
                 if _HAS_LETTER.search(line) and not _PAGE.fullmatch(line) and line not in said:
                     said.add(line)
                     yield line
+
+
+def _is_separator(note: Element) -> bool:
+    """Whether a note is only the line above the notes."""
+    return attr(note, "type") not in (None, "normal")
 
 
 def _words(block: Block) -> str:

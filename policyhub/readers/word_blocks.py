@@ -36,6 +36,7 @@ from policyhub.readers.word_changes import (
     row_change_of,
 )
 from policyhub.readers.word_drawings import Drawings
+from policyhub.readers.word_fields import Fields, endless_in
 from policyhub.readers.word_numbering import Label, Numbering
 from policyhub.readers.word_runs import Runs
 from policyhub.readers.word_styles import Style, Styles, outline_of
@@ -71,8 +72,14 @@ class Blocks:
     left_out: int = 0
     depth: int = 0
 
+    def read_whole(self, text: Element) -> None:
+        """Read the body, a note, the head of a page or a text box; what is left open in it ends with it."""
+        around, self.runs.fields = self.runs.fields, Fields(endless_in(text))
+        self.read(text)
+        self.runs.fields = around
+
     def read(self, container: Element) -> None:
-        """Read all that stands in the body, a note, a cell or a text box."""
+        """Read all that stands in a text, a cell or something that is put around paragraphs."""
         for element in container:
             called = name(element)
             if called == "p" or called in _FORMULAS:
@@ -137,7 +144,7 @@ class Blocks:
     def _box(self, box: Element, change: Change | None) -> None:
         match name(box):
             case "txbxContent":
-                self.read(box)
+                self.read_whole(box)
             case "a:txBody":
                 self.made += (Paragraph(content) for content in paragraphs_in(box))
             case "?:textpath" if box.get("string", "").strip():
@@ -287,8 +294,3 @@ def _unloud(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return joined(
         [replace(inline, marks=inline.marks - shared) if isinstance(inline, Span) else inline for inline in content]
     )
-
-
-def is_separator(note: Element) -> bool:
-    """Whether a note is only the line above the notes."""
-    return attr(note, "type") not in (None, "normal")

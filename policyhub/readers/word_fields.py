@@ -40,8 +40,12 @@ class Field:
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open at a place; one may go on over several paragraphs."""
+    """The fields that are open at a place; one may go on over several paragraphs.
 
+    ``endless`` are the signs that begin a field and have no end: they hide nothing.
+    """
+
+    endless: frozenset[Element] = frozenset()
     open: list[Field] = field(default_factory=list)
     too_deep: int = 0
 
@@ -91,6 +95,18 @@ class Fields:
     def reference(self) -> Field | None:
         """The field of a live reference that words here are the result of."""
         return next((one for one in reversed(self.open) if one.target), None)
+
+
+def endless_in(container: Element) -> frozenset[Element]:
+    """The signs in a text that begin a field which never ends."""
+    begun: list[Element] = []
+    for sign in container.iter("{*}fldChar"):
+        kind = attr(sign, "fldCharType")
+        if kind == "begin":
+            begun.append(sign)
+        elif kind == "end" and begun:
+            begun.pop()
+    return frozenset(begun)
 
 
 def asked_for(code: str) -> tuple[str | None, str | None]:

@@ -26,8 +26,8 @@ from policyhub.readers.word_formulas import formula_of
 from policyhub.readers.word_numbering import Numbering
 from policyhub.readers.word_package import Relation
 from policyhub.readers.word_styles import Look, Style, Styles, look_of
-from policyhub.readers.word_symbols import symbol
-from policyhub.readers.word_xml import Element, attr, child, is_on, name, plain_attributes, relation, value
+from policyhub.readers.word_symbols import symbol, with_symbols
+from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
 
 _INSIDE = frozenset(
     {"sdt", "smartTag", "customXml", "sdtContent", "dir", "bdo", "ruby", "rubyBase", "rt", "m:oMathPara"}
@@ -162,8 +162,6 @@ class Runs:
             if style:
                 look = look.under(self.styles.character(style).look)
             look = look.under(look_of(properties))
-            if is_on(properties, "vanish") and not self.fields.hidden:
-                self.unread.counts["hidden"] += any(name(one) == "t" for one in run)
         for element in run:
             self._piece(element, name(element), look)
         self._own_mark = None
@@ -171,7 +169,7 @@ class Runs:
     def _piece(self, element: Element, called: str, look: Look) -> None:
         words = _spoken(element, called)
         if words is not None:
-            self._words(words, look)
+            self._words(with_symbols(words, look.font or ""), look)
             return
         match called:
             case "footnoteReference" | "endnoteReference":
@@ -225,7 +223,7 @@ class Runs:
 
     def _field_sign(self, element: Element, look: Look) -> None:
         kind = attr(element, "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and element not in self.fields.endless:
             self.fields.enter(chosen_in(element))
         elif kind == "separate":
             self.fields.separate()
@@ -258,6 +256,7 @@ class Runs:
         if not text or self.fields.hidden:
             return
         self.fields.say()
+        self.unread.counts["hidden"] += bool(look.hidden and text.strip())
         self._begins = self._begins and not text.strip()
         reference = self.fields.reference
         if reference is not None and self._change is None:

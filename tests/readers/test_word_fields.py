@@ -136,3 +136,11 @@ def test_what_was_typed_in_a_form_stands_alone() -> None:
 )
 def test_words_that_a_code_prints_itself_are_read(code: str, shown: str) -> None:
     assert said(p("x ", runs=bare(code))) == [f"x {shown}"]
+
+
+@pytest.mark.parametrize("end", ["", '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'])
+def test_a_field_that_never_ends_hides_nothing_after_it(end: str) -> None:
+    begun = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>{end}'
+    box = f"<w:r><w:pict><w:txbxContent>{p('box', runs=begun)}</w:txbxContent></w:pict></w:r>"
+    body = p("one", runs=begun) + p("two", runs=box) + p("three", runs=field("PAGE", "4"))
+    assert said(body) == ["one", "two", "box", "three4"]

@@ -35,6 +35,7 @@ def made(local: str, **parts: str) -> str:
         (made("d", dPr='<m:begChr m:val=""/><m:endChr m:val="|"/>', e=sign("a")), "a|"),
         (made("func", fName=sign("log"), e=sign("x")), "log x"),
         (made("m", mr=f"<m:e>{sign('a')}</m:e><m:e>{sign('b')}</m:e>"), "a, b"),
+        (made("limLow", e=sign("lim"), lim=sign("x→0")) + sign("f"), "lim_(x→0) f"),
         (made("acc", e=sign("q")), "q"),
     ],
 )

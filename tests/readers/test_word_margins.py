@@ -44,6 +44,14 @@ def test_notes_have_their_printed_marks_and_places() -> None:
     )
 
 
+def test_notes_may_begin_at_another_number() -> None:
+    notes = "".join(f"<w:footnote w:id='{key}'>{p('n')}</w:footnote>" for key in (2, 3))
+    marks = "".join(f'<w:r><w:footnoteReference w:id="{key}"/></w:r>' for key in (2, 3))
+    section = "<w:sectPr><w:footnotePr><w:numStart w:val='5'/></w:footnotePr></w:sectPr>"
+    found = read_word(word_file(p("a", runs=marks) + section, parts={"footnotes": notes}))
+    assert [note.mark for note in found.notes] == ["5", "6"]
+
+
 def test_comments_have_authors_words_and_answers() -> None:
     comments = (
         f"<w:comment w:id='0' w:author='Tom' w:date='2026-05-12T10:00:00Z'>{p('Why?')}"

@@ -8,7 +8,7 @@ from policyhub.domain.document import NoteMark, Span, Table, plain_of
 from policyhub.domain.recognising import recognise
 from policyhub.readers.word import read_word
 from tests.readers.making_drawings import NAMES, art
-from tests.readers.making_word import p, r, word_file
+from tests.readers.making_word import p, r, style, word_file
 from tests.readers.test_word import only, words
 
 EMOJI = '<q:symEx xmlns:q="urn:q" q:font="Segoe UI Emoji" q:char="1F600"/>'
@@ -35,6 +35,10 @@ def either(choice: str, fallback: str) -> str:
             "Pick one",
         ),
         (f"<w:hyperlink w:anchor='a'>{r('there')}</w:hyperlink>", "there"),
+        (
+            r("\uf0fc", "<w:rFonts w:ascii='Wingdings'/>") + r("\uf061", "<w:rFonts w:hAnsi='Symbol'/>") + r("\uf0b7"),
+            "✓α·",
+        ),
         ("<m:oMath><m:r><w:t>n</w:t></m:r><w:del><m:r><m:t>o</m:t></m:r></w:del></m:oMath>", "n"),
     ],
 )
@@ -81,6 +85,9 @@ def test_a_sign_may_be_the_mark_of_a_note() -> None:
 
 
 def test_hidden_words_and_parts_in_other_files_are_told() -> None:
+    hidden = style("V", "Unseen", "<w:rPr><w:vanish/></w:rPr>", kind="character")
+    found = read_word(word_file(p("a", runs=r("secret", "<w:rStyle w:val='V'/>")), parts={"styles": hidden}))
+    assert (words(found), found.extra["hidden"]) == (["asecret"], "1")
     said = recognise(read_word(word_file(p("a ", runs=r("secret", "<w:vanish/>") + "<w:subDoc/>")))).warnings
     assert any(one.startswith("Some words of this file are hidden in Word") for one in said)
     assert any(one.startswith("Parts of this document stand in other files") for one in said)
