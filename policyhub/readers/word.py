@@ -155,7 +155,7 @@ class _Reading:
             if paragraph:
                 ids[paragraph] = key
             parent, done = threads.get(paragraph, ("", False))
-            text = "\n".join(filter(None, (_words(block) for block in blocks.made)))
+            text = "\n".join(filter(None, map(_standing, blocks.made)))
             yield Comment(
                 key,
                 (attr(element, "author") or "").strip(),
@@ -190,7 +190,7 @@ class _Reading:
                 continue
             blocks = self._part(found.target)
             blocks.read_whole(part)
-            for line in map(_words, blocks.made):
+            for line in map(_standing, blocks.made):
                 if _HAS_LETTER.search(line) and not _PAGE.fullmatch(line) and line not in said:
                     said.add(line)
                     yield line
@@ -205,6 +205,15 @@ def _words(block: Block) -> str:
     if isinstance(block, Table):
         return "\t".join(plain_of(cell) for row in block.rows for cell in row).strip()
     return plain_of(block.content).strip()
+
+
+def _standing(block: Block) -> str:
+    """The words of a block without those that were taken out."""
+    return _words(with_contents(block, lambda content: tuple(one for one in content if not _is_removed(one))))
+
+
+def _is_removed(inline: Inline) -> bool:
+    return isinstance(inline, Span) and inline.change is not None and inline.change.kind.removes
 
 
 def _last_id(comment: Element) -> str:

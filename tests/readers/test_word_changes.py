@@ -54,3 +54,12 @@ def test_a_row_of_a_box_of_paragraphs_may_be_taken_out() -> None:
     found = read_word(word_file(f"<w:tbl>{gone}<w:tr><w:tc>{p('here')}</w:tc></w:tr></w:tbl>"))
     assert said(accepted(found)) == ["here"]
     assert said(rejected(found)) == ["gone", "too", "here"]
+
+
+def test_what_was_taken_out_of_a_comment_or_the_head_of_a_page_is_not_said() -> None:
+    gone = "<w:del w:author='Mair'><w:r><w:delText>gone</w:delText></w:r></w:del>"
+    body = p("a", runs="<w:r><w:commentReference w:id='0'/></w:r>")
+    body += "<w:sectPr><w:headerReference r:id='rIdheader1'/></w:sectPr>"
+    parts = {"comments": f"<w:comment w:id='0'>{p('Why? ', runs=gone)}</w:comment>", "header1": p("Draft ", runs=gone)}
+    found = read_word(word_file(body, parts=parts))
+    assert (found.comments[0].text, found.running) == ("Why?", ("Draft",))
