@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -118,16 +119,18 @@ class _Reading:
     def _made_notes(self, root: Element | None) -> Iterator[Note]:
         """The notes that are marked in the text, in the order of their marks."""
         ways = {kind: self._way(kind, root) or default for kind, (_, default) in _NOTE_WAYS.items()}
-        counts = {kind: number(self._way(kind, root, "numStart"), 1) - 1 for kind in _NOTE_WAYS}
+        starts = {kind: number(self._way(kind, root, "numStart"), 1) for kind in _NOTE_WAYS}
+        restarting = {kind: self._way(kind, root, "numRestart") == "eachSect" for kind in _NOTE_WAYS}
+        counts: Counter[tuple[str, int]] = Counter()
         for key, typed in list(self.met.met.items()):
             kind, element = self.notes[key]
-            if not typed:
-                counts[kind] += 1
+            section = self.met.sections[key] if restarting[kind] else 0
+            counts[kind, section] += not typed
             part = self.package.part(kind) or ""
             inside = self._part(part, self.unread)
             inside.read_whole(element)
             inside.close()
-            mark = typed or WAYS.get(ways[kind], str)(counts[kind])
+            mark = typed or WAYS.get(ways[kind], str)(starts[kind] + counts[kind, section] - 1)
             yield Note(key, mark, tuple(_without_mark(inside.made, typed)))
 
     def _way(self, kind: str, root: Element | None, said: str = "numFmt") -> str | None:

@@ -140,6 +140,7 @@ class Blocks:
             before = len(self.made)
             self._box(box, change)
             self.made[before:] = changed_blocks(self.made[before:], change)
+        self.runs.notes.section += child(properties, "sectPr") is not None
 
     def _box(self, box: Element, change: Change | None) -> None:
         match name(box):

@@ -38,10 +38,15 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 
 @dataclass(slots=True)
 class Notes:
-    """The notes that were met, in order: the key of each, and the mark that was typed for it, if it was."""
+    """The notes that were met, in order: the key of each, and the mark that was typed for it, if it was.
+
+    ``sections`` says in which section of pages each was met; ``section`` counts them.
+    """
 
     known: frozenset[str] = frozenset()
     met: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
+    section: int = 0
 
 
 @dataclass(slots=True)
@@ -218,6 +223,7 @@ class Runs:
         if key not in self.notes.known:
             return None
         self.notes.met.setdefault(key, "")
+        self.notes.sections.setdefault(key, self.notes.section)
         self._made.append(NoteMark(key, self._change))
         return key if attr(element, "customMarkFollows") in ("1", "true", "on") else None
 
