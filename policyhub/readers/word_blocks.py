@@ -150,7 +150,7 @@ class Blocks:
                 self.made += (Paragraph(content) for content in paragraphs_in(box))
             case "?:textpath" if box.get("string", "").strip():
                 self.made.append(Paragraph((Span(box.get("string", "")),)))
-            case "dgm:relIds" | "c:chart" if change is None or not change.kind.removes:
+            case "dgm:relIds" | "c:chart" | "cx:chart" if change is None or not change.kind.removes:
                 made = self.drawings.blocks_of(box, self.runs.relations)
                 self.made += made
                 self.runs.unread.counts["drawing" if made else "chart"] += 1

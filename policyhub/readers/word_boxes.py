@@ -11,7 +11,7 @@ from policyhub.readers.word_xml import Element, name
 _LONGEST_DESCRIPTION = 600
 _MOST_DESCRIPTIONS = 20
 # a text box, one inside a drawing, letters that are drawn; a diagram and a chart have their words elsewhere
-_BOXES = frozenset({"txbxContent", "a:txBody", "?:textpath", "dgm:relIds", "c:chart"})
+_BOXES = frozenset({"txbxContent", "a:txBody", "?:textpath", "dgm:relIds", "c:chart", "cx:chart"})
 _WITH_WORDS = _BOXES | {"t", "m:t", "?:symEx"}
 
 
@@ -59,12 +59,10 @@ def boxes_in(element: Element) -> list[Element]:
 
 
 def _wordless_in(element: Element) -> str | None:
-    """What a drawing shows that has no words to be found: "picture", "chart" (of a newer kind) or "object"."""
+    """What a drawing shows that has no words to be found: "picture" or "object"."""
     if name(element) == "object":
         return "object"
     found = {name(one) for one in _outside_boxes(element)}
-    if "?:chart" in found:
-        return "chart"
     return "picture" if found & {"a:blip", "?:imagedata"} else None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from policyhub.domain.document import Block, Inline, Paragraph, Span, Table
 from policyhub.readers.word_art import paragraphs_in
@@ -16,7 +17,15 @@ _CACHES = frozenset({"c:strCache", "c:numCache", "c:multiLvlStrCache", "c:strLit
 _AXES = frozenset({"c:catAx", "c:valAx", "c:dateAx", "c:serAx"})
 
 Points = dict[int, str]
-Series = tuple[str, Points]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is drawn together: its name, its categories and its values by place."""
+
+    name: str
+    categories: Points
+    values: Points
 
 
 def blocks_of_chart(root: Element) -> list[Block]:
@@ -31,7 +40,7 @@ def blocks_of_chart(root: Element) -> list[Block]:
     since = child(root, "c:date1904")
     from_1904 = since is not None and since.get("val", "1") not in OFF
     titles = [chart, *(one for one in plot if name(one) in _AXES and _is_shown(one))]
-    tables = _tables([one for kind in plot for one in kind if name(one) == "c:ser"], from_1904)
+    tables = tables_of(_series(one, from_1904) for kind in plot for one in kind if name(one) == "c:ser")
     if tables is None:
         return []
     made: list[Block] = [Paragraph(content) for one in titles for content in _title(child(one, "c:title"))]
@@ -52,33 +61,36 @@ def _title(title: Element | None) -> Iterator[tuple[Inline, ...]]:
         yield (Span(linked),)
 
 
-def _tables(series: list[Element], from_1904: bool) -> list[Block] | None:
-    """A table for the series that share their categories; None if that would be too much."""
+def _series(element: Element, from_1904: bool) -> Series:
+    called = child(element, "c:tx")
+    bare = child(called, "c:v")
+    words = (bare.text or "") if bare is not None else " ".join(_points(called, from_1904).values())
+    categories = _points(_first(element, "c:cat", "c:xVal"), from_1904)
+    return Series(words.strip(), categories, _points(_first(element, "c:val", "c:yVal"), from_1904))
+
+
+def tables_of(series: Iterable[Series]) -> list[Block] | None:
+    """A table for the series that share their categories; None if that would be more than anybody reads."""
     groups: dict[tuple[tuple[int, str], ...], list[Series]] = {}
     for one in series:
-        categories = _points(_first(one, "c:cat", "c:xVal"), from_1904)
-        values = _points(_first(one, "c:val", "c:yVal"), from_1904)
-        called = child(one, "c:tx")
-        bare = child(called, "c:v")
-        words = (bare.text or "") if bare is not None else " ".join(_points(called, from_1904).values())
-        groups.setdefault(tuple(categories.items()), []).append((words.strip(), values))
+        groups.setdefault(tuple(one.categories.items()), []).append(one)
     made: list[Block] = []
     left = MOST_CELLS
-    for categories_of, shared in groups.items():
-        categories = dict(categories_of)
-        rows = sorted(set(categories).union(*(values for _, values in shared)))
+    for shared in groups.values():
+        rows = sorted(set(shared[0].categories).union(*(one.values for one in shared)))
         left -= (len(rows) + 1) * (len(shared) + 1)
         if left < 0:
             return None
         if rows:
-            made.append(_table(rows, categories, shared))
+            made.append(_table(rows, shared))
     return made
 
 
-def _table(rows: list[int], categories: Points, series: list[Series]) -> Table:
-    head = (("", *(words for words, _ in series)),) if any(words for words, _ in series) else ()
+def _table(rows: list[int], series: list[Series]) -> Table:
+    head = (("", *(one.name for one in series)),) if any(one.name for one in series) else ()
+    named = series[0].categories
     # without categories Word prints 1, 2, 3
-    body = [(categories.get(at, "") if categories else str(at + 1), *(v.get(at, "") for _, v in series)) for at in rows]
+    body = [(named.get(at, "") if named else str(at + 1), *(one.values.get(at, "") for one in series)) for at in rows]
     cells = tuple(tuple((Span(words),) if words.strip() else () for words in row) for row in (*head, *body))
     return Table(cells, bool(head))
 
@@ -94,7 +106,7 @@ def _points(element: Element | None, from_1904: bool) -> Points:
     if kept is None:
         return {}
     if name(kept) == "c:multiLvlStrCache":
-        return _storeys([_listed(one, "", from_1904) for one in kept if name(one) == "c:lvl"])
+        return storeys_of([_listed(one, "", from_1904) for one in kept if name(one) == "c:lvl"])
     code = child(kept, "c:formatCode")
     counts = name(kept) in ("c:numCache", "c:numLit")
     return _listed(kept, (code.text or "General" if code is not None else "General") if counts else "", from_1904)
@@ -111,7 +123,7 @@ def _listed(element: Element, code: str, from_1904: bool) -> Points:
     return found
 
 
-def _storeys(storeys: list[Points]) -> Points:
+def storeys_of(storeys: list[Points]) -> Points:
     """ "2026, May": the lowest storey stands first in the file, a word higher up holds until the next one."""
     found: Points = {}
     above = [(sorted(storey), storey) for storey in storeys[1:_MOST_STOREYS]]

@@ -9,6 +9,7 @@ from policyhub.domain.document import Block, Paragraph
 from policyhub.readers.word_art import paragraphs_in
 from policyhub.readers.word_charts import blocks_of_chart
 from policyhub.readers.word_diagrams import items_of
+from policyhub.readers.word_newer_charts import blocks_of_newer_chart
 from policyhub.readers.word_package import Relation, WordPackage
 from policyhub.readers.word_xml import Element, name, relation
 
@@ -22,12 +23,17 @@ class Drawings:
 
     def blocks_of(self, element: Element, relations: Mapping[str, Relation]) -> list[Block]:
         """The words of a drawing that points to its part, or nothing if it has none."""
-        is_chart = name(element) == "c:chart"
-        part = self._part(relations.get(relation(element, "id" if is_chart else "dm") or ""))
+        kind = name(element)
+        part = self._part(relations.get(relation(element, "dm" if kind == "dgm:relIds" else "id") or ""))
         root = self.package.root(part) if part else None
         if part is None or root is None:
             return []
-        return [*blocks_of_chart(root), *self._written_on(part)] if is_chart else [*items_of(root)]
+        match kind:
+            case "c:chart":
+                return [*blocks_of_chart(root), *self._written_on(part)]
+            case "cx:chart":
+                return blocks_of_newer_chart(root)
+        return [*items_of(root)]
 
     def _written_on(self, part: str) -> list[Block]:
         """The words of boxes that somebody drew on a chart."""

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.readers.making_drawings import CHART, DIAGRAM, NAMES, chart, diagram, drawn_file, line, point, series, title
+from tests.readers.making_drawings import (
+    CHART,
+    DIAGRAM,
+    NAMES,
+    NEWER_CHART,
+    chart,
+    diagram,
+    drawn_file,
+    line,
+    newer_chart,
+    point,
+    series,
+    title,
+)
 from tests.readers.making_word import p
 
 Maker = Iterator[tuple[str, bytes]]
@@ -12,9 +25,12 @@ Maker = Iterator[tuple[str, bytes]]
 
 def declared_drawings(kind: str, doctype: str) -> Maker:
     """A declaration in the part of a diagram, and in that of a chart."""
-    for called, xml in (("diagram", diagram(point("1", "x"))), ("chart", chart("", title("x")))):
+    words = "<a:p><a:r><a:t>x</a:t></a:r></a:p>"
+    parts = {"diagram": diagram(point("1", "x")), "chart": chart("", title("x")), "newer chart": newer_chart(words, "")}
+    for called, xml in parts.items():
         declared = xml.replace("?>", "?>" + doctype, 1).replace("x</a:t>", "x;</a:t>")
-        yield f"{kind} in {called}", drawn_file(declared)
+        body = p("x", runs=NEWER_CHART) if called == "newer chart" else ""
+        yield f"{kind} in {called}", drawn_file(declared, body)
 
 
 def drawings() -> Maker:
@@ -38,6 +54,9 @@ def drawings() -> Maker:
     storeys = f"<c:multiLvlStrRef><c:multiLvlStrCache>{f'<c:lvl>{figures}</c:lvl>' * 12}</c:multiLvlStrCache>"
     long = series("x", storeys + "</c:multiLvlStrRef>", f"<c:numLit>{figures}</c:numLit>")
     yield "a long chart with many storeys", drawn_file(chart(f"<c:pieChart>{long}</c:pieChart>"))
+    data = f'<cx:data id="0"><cx:numDim><cx:lvl>{"<cx:pt>1</cx:pt>" * 20_000}</cx:lvl></cx:numDim></cx:data>'
+    many_series = newer_chart(data, '<cx:series><cx:dataId val="0"/></cx:series>' * 20_000)
+    yield "many series of the same data", drawn_file(many_series, p("x", runs=NEWER_CHART))
     yield "a chart many times", drawn_file(chart("", title("x")), p("x", runs=CHART * 8000))
     code = "quot;" * 20_000 + "[$" * 20_000
     kept = f"<c:numLit><c:formatCode>{code}</c:formatCode><c:pt><c:v>1</c:v></c:pt></c:numLit>"

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from tests.readers.making_word import R, p, word_file
 
 ART = "http://schemas.openxmlformats.org/drawingml/2006"
-NAMES = f'xmlns:a="{ART}/main" xmlns:c="{ART}/chart" xmlns:dgm="{ART}/diagram" xmlns:r="{R}"'
+_NEWER = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+NAMES = f'xmlns:a="{ART}/main" xmlns:c="{ART}/chart" xmlns:cx="{_NEWER}" xmlns:dgm="{ART}/diagram" xmlns:r="{R}"'
 _DRAWN = f"<w:r><w:drawing><a:graphic {NAMES}><a:graphicData>{{}}</a:graphicData></a:graphic></w:drawing></w:r>"
 DIAGRAM = _DRAWN.format('<dgm:relIds r:dm="rIddiagramData" r:lo="x" r:qs="x" r:cs="x"/>')
 CHART = _DRAWN.format('<c:chart r:id="rIdchart"/>')
+
+NEWER_CHART = CHART.replace("c:chart", "cx:chart")
 
 
 def art(*paragraphs: str) -> str:
@@ -56,6 +59,19 @@ def chart(plot: str, before: str = "") -> str:
     """The part of a chart; ``before`` is its title."""
     inside = f"<c:chart>{before}<c:plotArea>{plot}</c:plotArea></c:chart>"
     return f'<?xml version="1.0" encoding="UTF-8"?><c:chartSpace {NAMES}>{inside}</c:chartSpace>'
+
+
+def newer_chart(data: str, series: str, before: str = "") -> str:
+    """The part of a chart of a newer kind."""
+    plot = f"<cx:plotArea><cx:plotAreaRegion>{series}</cx:plotAreaRegion></cx:plotArea>"
+    inside = f"<cx:chartData>{data}</cx:chartData><cx:chart>{before}{plot}</cx:chart>"
+    return f'<?xml version="1.0" encoding="UTF-8"?><cx:chartSpace {NAMES}>{inside}</cx:chartSpace>'
+
+
+def dimension(kind: str, values: Sequence[str], code: str = "") -> str:
+    """Categories ("str") or values ("num") of such a chart."""
+    points = "".join(f'<cx:pt idx="{at}">{value}</cx:pt>' for at, value in enumerate(values))
+    return f'<cx:{kind}Dim><cx:f>A1</cx:f><cx:lvl formatCode="{code}">{points}</cx:lvl></cx:{kind}Dim>'
 
 
 def drawn_file(xml: str, body: str = "") -> bytes:

@@ -12,12 +12,15 @@ from policyhub.readers.word_figures import figure
 from tests.readers.making_drawings import (
     CHART,
     DIAGRAM,
+    NEWER_CHART,
     art,
     chart,
     diagram,
+    dimension,
     drawn_file,
     kept,
     line,
+    newer_chart,
     point,
     series,
     title,
@@ -149,6 +152,21 @@ def test_words_put_on_the_points_of_a_chart_are_kept() -> None:
 )
 def test_figures_are_printed_as_their_format_says(text: str, code: str, printed: str) -> None:
     assert figure(text, code) == printed
+
+
+def test_a_chart_of_a_newer_kind_comes_in_as_its_titles_and_a_table() -> None:
+    data = dimension("str", ["Start", "Grant"]) + dimension("num", ["100", "20.5"], "0.0")
+    named = "<cx:tx><cx:txData><cx:f>B1</cx:f><cx:v>{}</cx:v></cx:txData></cx:tx>"
+    drawn = f'<cx:series layoutId="waterfall">{named.format("Money")}<cx:dataId val="0"/></cx:series>'
+    title = f"<cx:title>{named.format('What we have')}</cx:title>"
+    xml = newer_chart(f'<cx:data id="0">{data}</cx:data>', drawn + drawn, title)
+    either = (
+        f"<mc:Choice>{NEWER_CHART}</mc:Choice><mc:Fallback><w:r><w:pict><v:imagedata/></w:pict></w:r></mc:Fallback>"
+    )
+    found = read_word(drawn_file(xml, p("x", runs=f"<mc:AlternateContent>{either}</mc:AlternateContent>")))
+    assert words(found) == ["x", "What we have"]
+    assert rows(found.blocks[2]) == [["", "Money"], ["Start", "100.0"], ["Grant", "20.5"]]
+    assert found.extra == {"origin": "word", "drawing": "1"}
 
 
 # --- what cannot be read ---
