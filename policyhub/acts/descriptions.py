@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from policyhub.acts.provenance import STANDING_FLAGS, Source
 from policyhub.domain import document as d
 from policyhub.domain import markup
 from policyhub.domain.excerpts import flat, renamed
+from policyhub.domain.recognising.typed_references import Ranges
 from policyhub.models import Agreement, Anchor, Block, Comment, Flag, Motion, Paper, Question, Response, Version
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
@@ -38,11 +40,12 @@ def describe_paper(session: Session, actor: Actor, paper: Paper) -> Data:
     ).all()
     by_id = {version.id: version for version in versions}
     now = {p.text_id: by_id[p.version_id] for p in placed}
+    ranges = Ranges({p.pid: p.number for p in placed})
     found = _empty("paper", paper.lang, paper.title, paper.subtitle)
     for p in placed:
         found["sections"].append(_section(p, now[p.text_id], texts.get(p.parent_id or 0)))
         found["notes"] += _notes(now[p.text_id], labels[p.text_id], len(found["notes"]))
-        found["references"] += _references(now[p.text_id], labels[p.text_id], by_pid)
+        found["references"] += _references(now[p.text_id], labels[p.text_id], by_pid, ranges)
     found["flags"] = _flags(session, actor, paper, now, labels)
     found["comments"] = _comments(session, actor, now, labels)
     found["versions"] = [
@@ -177,15 +180,34 @@ def _words_before_marks(blocks: Sequence[d.Block]) -> Iterator[tuple[str, str]]:
                 yield inline.note, " ".join(d.plain_of(content[:place]).split()[-_WORDS_BEFORE:])
 
 
-def _references(version: Version, section: str, labels: Mapping[str, str]) -> list[Data]:
+def _references(version: Version, section: str, labels: Mapping[str, str], ranges: Ranges) -> Iterator[Data]:
+    """One for each section that the words point to, those inside a range as well."""
     parts = [(None, version.body, version.notes), *((str(n["mark"]), n["text"], ()) for n in version.notes)]
-    return [
-        {"section": section, "note": note, "text": inline.text, "target": labels[inline.target]}
-        for note, body, notes in parts
-        for content in d.contents_of(markup.blocks(body, notes))
-        for inline in content
-        if isinstance(inline, d.Reference) and inline.target in labels
-    ]
+    for note, body, notes in parts:
+        for content in d.contents_of(markup.blocks(body, notes)):
+            for words, target in _pointed(content, ranges):
+                if target in labels:
+                    yield {"section": section, "note": note, "text": words or labels[target], "target": labels[target]}
+
+
+def _pointed(content: Sequence[d.Inline], ranges: Ranges) -> Iterator[tuple[str, str]]:
+    """What points where, in order, with the words that do; those that a range leaves unsaid have none."""
+    before, joining = "", ""
+    for inline, after in zip_longest(content, content[1:]):
+        if isinstance(inline, d.Reference):
+            yield from (("", unsaid) for unsaid in ranges.unsaid(before, joining, inline.target))
+            yield _as_printed(inline, after), inline.target
+            before, joining = inline.target, ""
+        elif isinstance(inline, d.Span):
+            joining += inline.text
+
+
+def _as_printed(reference: d.Reference, after: d.Inline | None) -> str:
+    """A number with the full stop that closes it, as `inspect` prints it; a name ("Appendix 1") has none of its own."""
+    begins = reference.text[:2]
+    named = begins.isalpha() and not begins.isupper()
+    closed = isinstance(after, d.Span) and after.text.startswith(".")
+    return f"{reference.text}." if closed and not named else reference.text
 
 
 def _flags(

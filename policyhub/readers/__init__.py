@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policyhub.domain.document import Document, Table, plain_of
+from policyhub.domain.importing.files import is_locked
 from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG, read_text
@@ -49,6 +50,10 @@ def read(data: bytes, *, name: str = "", article: int | None = None) -> Document
 
 def _read(data: bytes, name: str, article: int | None) -> Document:
     if data.startswith(_OLD_WORD):
+        if is_locked(data):
+            from policyhub.readers.packed import LOCKED
+
+            raise Unreadable(LOCKED)
         raise Unreadable(OLD_WORD)
     # a reader takes as long to load as a small file to read, so each is loaded when it is needed
     if data.startswith(_PACKED):

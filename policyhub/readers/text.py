@@ -12,6 +12,10 @@ from policyhub.readers.errors import Unreadable
 MOST_BYTES = 20 * 1024 * 1024
 TOO_BIG = N_("This file is larger than 20 MB: leave out what is not text, or split it, and try again.")
 EMPTY = N_("There are no words in this file: choose the file again, or save it once more and check that it has text.")
+XML = N_(
+    "This file is in XML, for programs to read: open it in the program it was made with, save it as .docx or .odt, "
+    "and upload that."
+)
 
 _LINE_END = re.compile("\r\n|\r|\n|\x0b|\x0c|\x85|\u2028|\u2029")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*\Z")
@@ -43,6 +47,8 @@ def read_text(data: bytes, *, name: str = "") -> Document:
     text, encoding = decode(data)
     if not re.search(r"\w", text):
         raise Unreadable(EMPTY if len(text) < 10_000 else NOT_TEXT)
+    if re.match(r"\s*<\?xml\s", text):
+        raise Unreadable(XML)
     lines = _LINE_END.split(text)
     if lines and not lines[-1]:
         lines.pop()

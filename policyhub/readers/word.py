@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from policyhub.domain.document import Block, Comment, Document, Note, Paragraph, Span, Table, plain_of, with_contents
+from policyhub.domain.document import (
+    Block,
+    Comment,
+    Document,
+    Inline,
+    Note,
+    Paragraph,
+    Reference,
+    Span,
+    Table,
+    plain_of,
+    with_contents,
+)
 from policyhub.domain.document import Heading as HeadingBlock
 from policyhub.domain.sentences import N_
+from policyhub.domain.tracked import joined
 from policyhub.readers.counting import WAYS
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
 from policyhub.readers.text import EMPTY
-from policyhub.readers.word_blocks import Blocks, is_separator
+from policyhub.readers.word_blocks import Blocks
+from policyhub.readers.word_boxes import Unread
+from policyhub.readers.word_drawings import Drawings
 from policyhub.readers.word_numbering import Lists, Numbering
 from policyhub.readers.word_package import WordPackage, open_word
-from policyhub.readers.word_runs import Notes, Runs, map_references
+from policyhub.readers.word_runs import Notes, Runs
 from policyhub.readers.word_styles import Styles, styles_of
-from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
+from policyhub.readers.word_xml import Element, attr, child, name, number, plain_attributes, relation, value
 
 INSERTED = N_(
     "The words of this file stand in another file that is inserted in it: open it in Word, save it once more, and "
@@ -47,9 +62,10 @@ class _Reading:
         self.package = package
         self.styles: Styles = styles_of(package.root_of("styles"))
         self.lists = Lists(package.root_of("numbering"), self.styles)
+        self.drawings = Drawings(package)
         self.own = package.made_by() == MADE_BY
         self.notes = {f"{kind[0]}{key}": (kind, note) for kind in _NOTE_WAYS for key, note in self._notes(kind)}
-        self.wordless: Counter[str] = Counter()
+        self.unread = Unread()
         self.met = Notes()  # a comment has no notes
         self.comments: dict[str, Comment] = {}
         self.comments = {comment.id: comment for comment in self._comments()}
@@ -61,8 +77,8 @@ class _Reading:
         body = child(root, "body")
         if body is None:
             raise Unreadable(DAMAGED)
-        blocks = self._part(self.package.main, self.wordless)
-        blocks.read(body)
+        blocks = self._part(self.package.main, self.unread)
+        blocks.read_whole(body)
         blocks.close()
         notes = tuple(self._made_notes(root))
         written = (*blocks.made, *(block for note in notes for block in note.blocks))
@@ -70,8 +86,9 @@ class _Reading:
             raise Unreadable(INSERTED if blocks.left_out else EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
         extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
-        wordless = {**self.wordless, "inserted": blocks.left_out}
-        extra |= {kind: str(count) for kind, count in sorted(wordless.items()) if count}
+        unread = {**self.unread.counts, "inserted": blocks.left_out}
+        extra |= {kind: str(count) for kind, count in sorted(unread.items()) if count}
+        extra |= {"described": "”, “".join(self.unread.described)} if self.unread.described else {}
         return Document(
             title=" ".join(blocks.titles),
             subtitle=" ".join(blocks.subtitles) or None,
@@ -84,43 +101,43 @@ class _Reading:
             extra=extra,
         )
 
-    def _part(self, part: str, wordless: Counter[str] | None = None) -> Blocks:
-        """A part to be read; ``wordless`` is where to count what it shows without words."""
-        relations, counted = self.package.relations(part), Counter() if wordless is None else wordless
-        runs = Runs(self.styles, relations, self.met, frozenset(self.comments), own=self.own, wordless=counted)
-        return Blocks(self.styles, Numbering(self.lists), runs)
+    def _part(self, part: str, unread: Unread | None = None) -> Blocks:
+        """A part to be read; ``unread`` is where to note what it shows without words."""
+        relations, unread = self.package.relations(part), Unread() if unread is None else unread
+        numbering, comments = Numbering(self.lists), frozenset(self.comments)
+        runs = Runs(self.styles, relations, self.met, comments, numbering, own=self.own, unread=unread)
+        return Blocks(self.styles, numbering, runs, self.drawings)
 
     # --- notes ---
 
     def _notes(self, kind: str) -> Iterator[tuple[str, Element]]:
         root = self.package.root_of(kind)
         for note in root if root is not None else ():
-            if name(note) in ("footnote", "endnote") and not is_separator(note):
+            if name(note) in ("footnote", "endnote") and not _is_separator(note):
                 yield attr(note, "id") or "", note
 
     def _made_notes(self, root: Element | None) -> Iterator[Note]:
         """The notes that are marked in the text, in the order of their marks."""
-        counts = dict.fromkeys(_NOTE_WAYS, 0)
-        ways = {kind: self._way(kind, root) for kind in _NOTE_WAYS}
+        ways = {kind: self._way(kind, root) or default for kind, (_, default) in _NOTE_WAYS.items()}
+        starts = {kind: number(self._way(kind, root, "numStart"), 1) for kind in _NOTE_WAYS}
+        restarting = {kind: self._way(kind, root, "numRestart") == "eachSect" for kind in _NOTE_WAYS}
+        counts: Counter[tuple[str, int]] = Counter()
         for key, typed in list(self.met.met.items()):
             kind, element = self.notes[key]
-            if not typed:
-                counts[kind] += 1
+            section = self.met.sections[key] if restarting[kind] else 0
+            counts[kind, section] += not typed
             part = self.package.part(kind) or ""
-            inside = self._part(part, self.wordless)
-            inside.read(element)
+            inside = self._part(part, self.unread)
+            inside.read_whole(element)
             inside.close()
-            mark = typed or WAYS.get(ways[kind], str)(counts[kind])
+            mark = typed or WAYS.get(ways[kind], str)(starts[kind] + counts[kind, section] - 1)
             yield Note(key, mark, tuple(_without_mark(inside.made, typed)))
 
-    def _way(self, kind: str, root: Element | None) -> str:
-        local, default = _NOTE_WAYS[kind]
+    def _way(self, kind: str, root: Element | None, said: str = "numFmt") -> str | None:
+        """How notes are counted: what the last section says, or else the whole file."""
         last = child(child(root, "body"), "sectPr")
-        for place in (last, self.package.root_of("settings")):
-            found = value(child(place, local), "numFmt")
-            if found:
-                return found
-        return default
+        places = (child(place, _NOTE_WAYS[kind][0]) for place in (last, self.package.root_of("settings")))
+        return next(filter(None, (value(place, said) for place in places)), None)
 
     # --- comments ---
 
@@ -136,12 +153,12 @@ class _Reading:
                 continue
             key = f"c{attr(element, 'id')}"
             blocks = self._part(part)
-            blocks.read(element)
+            blocks.read_whole(element)
             paragraph = _last_id(element)
             if paragraph:
                 ids[paragraph] = key
             parent, done = threads.get(paragraph, ("", False))
-            text = "\n".join(filter(None, (_words(block) for block in blocks.made)))
+            text = "\n".join(filter(None, map(_standing, blocks.made)))
             yield Comment(
                 key,
                 (attr(element, "author") or "").strip(),
@@ -175,17 +192,31 @@ class _Reading:
             if part is None:
                 continue
             blocks = self._part(found.target)
-            blocks.read(part)
-            for line in map(_words, blocks.made):
+            blocks.read_whole(part)
+            for line in map(_standing, blocks.made):
                 if _HAS_LETTER.search(line) and not _PAGE.fullmatch(line) and line not in said:
                     said.add(line)
                     yield line
+
+
+def _is_separator(note: Element) -> bool:
+    """Whether a note is only the line above the notes."""
+    return attr(note, "type") not in (None, "normal")
 
 
 def _words(block: Block) -> str:
     if isinstance(block, Table):
         return "\t".join(plain_of(cell) for row in block.rows for cell in row).strip()
     return plain_of(block.content).strip()
+
+
+def _standing(block: Block) -> str:
+    """The words of a block without those that were taken out."""
+    return _words(with_contents(block, lambda content: tuple(one for one in content if not _is_removed(one))))
+
+
+def _is_removed(inline: Inline) -> bool:
+    return isinstance(inline, Span) and inline.change is not None and inline.change.kind.removes
 
 
 def _last_id(comment: Element) -> str:
@@ -233,9 +264,23 @@ def _with_ids(blocks: list[Block], bookmarks: Mapping[str, int]) -> list[Block]:
         wanted.add(at)
         return f"b{at + 1}"
 
-    made = [with_contents(block, lambda content: map_references(content, found)) for block in blocks]
+    made = [with_contents(block, lambda content: _mapped(content, found)) for block in blocks]
     for at in wanted:
         block = made[at]
         if isinstance(block, Paragraph | HeadingBlock):
             made[at] = replace(block, id=f"b{at + 1}")
     return made
+
+
+def _mapped(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:
+    """Live references with the id of what their bookmark stands in, or as plain words when it is nowhere."""
+    if not any(isinstance(inline, Reference) for inline in content):
+        return content
+    made: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Reference):
+            target = found(inline.target)
+            made.append(replace(inline, target=target) if target else Span(inline.text))
+        else:
+            made.append(inline)
+    return joined(made)

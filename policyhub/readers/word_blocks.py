@@ -25,9 +25,20 @@ from policyhub.domain.document import (
 )
 from policyhub.domain.tracked import joined
 from policyhub.readers.own_files import fact_of
+from policyhub.readers.word_art import paragraphs_in
 from policyhub.readers.word_boxes import choice_of
+from policyhub.readers.word_changes import (
+    CHANGES,
+    cell_change_of,
+    changed,
+    changed_blocks,
+    end_change_of,
+    row_change_of,
+)
+from policyhub.readers.word_drawings import Drawings
+from policyhub.readers.word_fields import Fields, endless_in
 from policyhub.readers.word_numbering import Label, Numbering
-from policyhub.readers.word_runs import CHANGES, Runs, change_of, end_change_of
+from policyhub.readers.word_runs import Runs
 from policyhub.readers.word_styles import Style, Styles, outline_of
 from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
 
@@ -50,6 +61,7 @@ class Blocks:
     styles: Styles
     numbering: Numbering
     runs: Runs
+    drawings: Drawings
     made: list[Block] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     subtitles: list[str] = field(default_factory=list)
@@ -60,8 +72,14 @@ class Blocks:
     left_out: int = 0
     depth: int = 0
 
+    def read_whole(self, text: Element) -> None:
+        """Read the body, a note, the head of a page or a text box; what is left open in it ends with it."""
+        around, self.runs.fields = self.runs.fields, Fields(endless_in(text))
+        self.read(text)
+        self.runs.fields = around
+
     def read(self, container: Element) -> None:
-        """Read all that stands in the body, a note, a cell or a text box."""
+        """Read all that stands in a text, a cell or something that is put around paragraphs."""
         for element in container:
             called = name(element)
             if called == "p" or called in _FORMULAS:
@@ -102,14 +120,14 @@ class Blocks:
         properties = child(element, "pPr")
         style = self.styles.paragraph(value(properties, "pStyle"))
         end = end_change_of(properties)
+        # its number is counted before those that stand in it
+        label = self._label(properties, style, counted=not _drops(properties) and not (end and end.kind.removes))
         content = self.runs.read(element, style)
         if _drops(properties) and not self.runs.boxes:
             # a large first letter stands in a paragraph of its own, before that of its word
             self.runs.pending = list(content)
             return
         boxes, bookmarks, letters = self.runs.boxes, self.runs.bookmarks, self.runs.letters
-        gone = end is not None and end.kind.removes
-        label = None if gone else self._label(properties, style)
         if any(not isinstance(inline, LineBreak) for inline in content) or end is not None:
             self._keep(content, style, properties, label, end)
             for lang, count in letters.items():
@@ -118,10 +136,29 @@ class Blocks:
                 self.langs[len(self.made) - 1] = max(letters, key=letters.__getitem__)
         for bookmark in bookmarks:
             self.bookmarks.setdefault(bookmark, len(self.made) - 1 if self.made else 0)
-        for box in boxes:
-            self.read(box)
+        for box, change in boxes:
+            before = len(self.made)
+            self._box(box, change)
+            self.made[before:] = changed_blocks(self.made[before:], change)
+        self.runs.notes.section += child(properties, "sectPr") is not None
 
-    def _label(self, properties: Element | None, style: Style) -> Label | None:
+    def _box(self, box: Element, change: Change | None) -> None:
+        match name(box):
+            case "txbxContent":
+                self.read_whole(box)
+            case "a:txBody":
+                self.made += (Paragraph(content) for content in paragraphs_in(box))
+            case "?:textpath" if box.get("string", "").strip():
+                self.made.append(Paragraph((Span(box.get("string", "")),)))
+            case "dgm:relIds" | "c:chart" | "cx:chart" if change is None or not change.kind.removes:
+                made = self.drawings.blocks_of(box, self.runs.relations)
+                self.made += made
+                self.runs.unread.counts["drawing" if made else "chart"] += 1
+
+    def _label(self, properties: Element | None, style: Style, *, counted: bool) -> Label | None:
+        if not counted:
+            self.numbering.skip()
+            return None
         given = child(properties, "numPr")
         own = value(given, "numId") if given is not None else None
         level = value(given, "ilvl") if given is not None else None
@@ -175,21 +212,25 @@ class Blocks:
         if self.depth == 0 and all(len(list(_inside(row, "tc"))) <= 1 for row in rows):
             # a box round some paragraphs
             for row in rows:
+                before = len(self.made)
                 for cell in _inside(row, "tc"):
                     self.read(cell)
+                self.made[before:] = changed_blocks(self.made[before:], row_change_of(row))
             return
         read = tuple(self._row(row) for row in rows)
         read = tuple(row for row in read if any(_has_words(cell) for cell in row))
+        for said in ("tblCaption", "tblDescription"):
+            self.runs.unread.describe(value(child(element, "tblPr"), said))
         if read:
             header = is_on(child(rows[0], "trPr"), "tblHeader") if rows else None
             self.made.append(Table(read, bool(header)))
 
     def _row(self, row: Element) -> tuple[tuple[Inline, ...], ...]:
-        change = _row_change(row)
-        return tuple(self._cell(cell, change) for cell in _inside(row, "tc"))
+        change = row_change_of(row)
+        return tuple(self._cell(cell, change or cell_change_of(cell)) for cell in _inside(row, "tc"))
 
     def _cell(self, cell: Element, change: Change | None) -> tuple[Inline, ...]:
-        inner = Blocks(self.styles, self.numbering, self.runs, depth=self.depth + 1)
+        inner = Blocks(self.styles, self.numbering, self.runs, self.drawings, depth=self.depth + 1)
         inner.read(cell)
         content: list[Inline] = []
         for line in _lines(inner.made):
@@ -200,12 +241,7 @@ class Blocks:
             self.letters[lang] = self.letters.get(lang, 0) + count
         for bookmark in inner.bookmarks:
             self.bookmarks.setdefault(bookmark, len(self.made))
-        if change is not None:
-            content = [
-                replace(inline, change=change) if isinstance(inline, Span) and inline.change is None else inline
-                for inline in content
-            ]
-        return joined(content)
+        return joined(changed(content, change))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Inline, ...]]:
@@ -235,19 +271,14 @@ def _inside(element: Element, wanted: str) -> Iterator[Element]:
         elif called in _AROUND or called == "sdt":
             inside = child(one, "sdtContent") if called == "sdt" else one
             yield from _inside(inside, wanted) if inside is not None else ()
+        elif called == "mc:AlternateContent":
+            chosen = choice_of(one)
+            yield from _inside(chosen, wanted) if chosen is not None else ()
 
 
 def _drops(properties: Element | None) -> bool:
     frame = child(properties, "framePr")
     return frame is not None and attr(frame, "dropCap") in ("drop", "margin")
-
-
-def _row_change(row: Element) -> Change | None:
-    properties = child(row, "trPr")
-    for one in properties if properties is not None else ():
-        if name(one) in ("ins", "del"):
-            return change_of(one, CHANGES[name(one)])
-    return None
 
 
 def _has_words(content: Sequence[Inline]) -> bool:
@@ -264,8 +295,3 @@ def _unloud(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return joined(
         [replace(inline, marks=inline.marks - shared) if isinstance(inline, Span) else inline for inline in content]
     )
-
-
-def is_separator(note: Element) -> bool:
-    """Whether a note is only the line above the notes."""
-    return attr(note, "type") not in (None, "normal")

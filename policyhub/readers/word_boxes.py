@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from policyhub.readers.word_xml import Element, name
 
+_LONGEST_DESCRIPTION = 600
+_MOST_DESCRIPTIONS = 20
+# a text box, one inside a drawing, letters that are drawn; a diagram and a chart have their words elsewhere
+_BOXES = frozenset({"txbxContent", "a:txBody", "?:textpath", "dgm:relIds", "c:chart", "cx:chart"})
+_WITH_WORDS = _BOXES | {"t", "m:t", "?:symEx"}
+
+
+@dataclass(slots=True)
+class Unread:
+    """What a part shows that does not come in as words: how many of each kind, and how the file describes them."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    described: list[str] = field(default_factory=list)
+
+    def note(self, drawing: Element) -> None:
+        """One more picture, chart or object, if it is one, and its description."""
+        shown = _wordless_in(drawing)
+        self.counts.update([shown] if shown else [])
+        for one in _outside_boxes(drawing):
+            self.describe(one.get("descr") if name(one) in ("?:docPr", "?:cNvPr") else one.get("alt"))
+
+    def describe(self, words: str | None) -> None:
+        """What something shows, in words for those who do not see it (its alternative text)."""
+        said = " ".join((words or "").split())
+        if len(said) > _LONGEST_DESCRIPTION:
+            said = f"{said[:_LONGEST_DESCRIPTION].rstrip()} …"
+        if said and said not in self.described and len(self.described) < _MOST_DESCRIPTIONS:
+            self.described.append(said)
+
 
 def boxes_in(element: Element) -> list[Element]:
-    """The text boxes in a drawing, those inside others left to them; of a choice only what Word would show."""
+    """What has words in a drawing: its text boxes, those inside others left to them, its diagrams and charts.
+
+    Of a choice it is only what Word would show.
+    """
     found: list[Element] = []
     left = [element]
     while left:
         one = left.pop()
-        if name(one) == "txbxContent":
+        if name(one) in _BOXES:
             found.append(one)
             continue
         if name(one) == "mc:AlternateContent":
@@ -24,14 +58,12 @@ def boxes_in(element: Element) -> list[Element]:
     return found
 
 
-def wordless_in(element: Element) -> str | None:
-    """What a drawing shows that is not words, but for its text boxes: "picture", "chart" or "object"."""
+def _wordless_in(element: Element) -> str | None:
+    """What a drawing shows that has no words to be found: "picture" or "object"."""
     if name(element) == "object":
         return "object"
     found = {name(one) for one in _outside_boxes(element)}
-    if "?:chart" in found or "?:relIds" in found:
-        return "chart"
-    return "picture" if found & {"?:blip", "?:imagedata"} else None
+    return "picture" if found & {"a:blip", "?:imagedata"} else None
 
 
 def _outside_boxes(element: Element) -> Iterator[Element]:
@@ -46,10 +78,6 @@ def _outside_boxes(element: Element) -> Iterator[Element]:
 def choice_of(element: Element) -> Element | None:
     """What Word shows of several ways to say one thing: the first that holds words, else what stands in for it."""
     for one in element:
-        if name(one) == "mc:Choice" and (_says(one, "txbxContent") or _says(one, "t")):
+        if name(one) == "mc:Choice" and any(name(below) in _WITH_WORDS for below in one.iter()):
             return one
-    return next((one for one in element if name(one) == "mc:Fallback"), None)
-
-
-def _says(element: Element, local: str) -> bool:
-    return any(name(one) == local for one in element.iter())
+    return next((one for one in element if name(one) == "mc:Fallback"), element[0] if len(element) else None)

@@ -10,8 +10,10 @@ from policyhub.readers.word_xml import Element, child, name, plain_attributes
 def formula_of(element: Element) -> str:
     """A formula (``m:oMath``) as words: "(a+b)/2", "x^2", "√(n)"; signs stay as they are."""
     called = name(element)
-    if called == "m:t":
+    if called in ("m:t", "t"):
         return element.text or ""
+    if called in ("del", "moveFrom"):
+        return ""
     made = _WAYS.get(called)
     return made(element) if made is not None else _all(element)
 
@@ -61,6 +63,11 @@ def _called(element: Element) -> str:
     return f"{_all(child(element, 'm:fName'))} {_grouped(child(element, 'm:e'))}"
 
 
+def _limited(element: Element) -> str:
+    sign = "_" if name(element) == "m:limLow" else "^"
+    return f"{_all(child(element, 'm:e'))}{sign}{_grouped(child(element, 'm:lim'))} "
+
+
 def _rows(element: Element) -> str:
     rows = [one for one in element if name(one) in ("m:mr", "m:e")]
     return "; ".join(", ".join(_all(cell) for cell in row) if name(row) == "m:mr" else _all(row) for row in rows)
@@ -82,6 +89,8 @@ _WAYS: dict[str, Callable[[Element], str]] = {
     "m:nary": _many,
     "m:d": _bracketed,
     "m:func": _called,
+    "m:limLow": _limited,
+    "m:limUpp": _limited,
     "m:m": _rows,
     "m:eqArr": _rows,
 }

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from policyhub.readers.counting import WAYS
+from policyhub.readers.word_fields import ListNumber
 from policyhub.readers.word_styles import Style, Styles
 from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
 
@@ -50,6 +51,31 @@ class _Instance:
     starts: dict[int, int] = field(default_factory=dict)
 
 
+_FIRST = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+
+
+def _built_in(storeys: str) -> dict[int, Level]:
+    """A list by the first number of each of its storeys."""
+    return {
+        at: Level(_FIRST[found[0]], one.replace(found[0], f"%{at + 1}"))
+        for at, one in enumerate(storeys.split())
+        for found in re.findall(r"\w", one)
+    }
+
+
+_LEGAL = {at: Level(text="".join(f"%{n + 1}." for n in range(at + 1))) for at in range(LEVELS)}
+_OUTLINE = _built_in("I. A. 1. a) (1) (a) (i) (a) (i)")
+# the lists that fields can name in every file
+_BUILT_IN = {
+    "numberdefault": _built_in("1) a) i) (1) (a) (i) 1. a. i."),
+    "outlinedefault": _OUTLINE,
+    "legaldefault": _LEGAL,
+    "autonum": _built_in("1."),
+    "autonumout": _OUTLINE,
+    "autonumlgl": _LEGAL,
+}
+
+
 class Lists:
     """All lists of a file as it describes them: their storeys, and the names by which paragraphs know them."""
 
@@ -57,6 +83,7 @@ class Lists:
         self.levels: dict[str, dict[int, Level]] = {}
         self.instances: dict[str, _Instance] = {}
         linked: dict[str, str] = {}
+        names: dict[str, str] = {}
         for element in root if root is not None else ():
             if name(element) == "abstractNum":
                 key = attr(element, "abstractNumId") or ""
@@ -64,12 +91,30 @@ class Lists:
                 link = value(element, "numStyleLink")
                 if link:
                     linked[key] = link
+                called = value(element, "name")
+                if called:
+                    names[called.casefold()] = key
             elif name(element) == "num":
                 self.instances[attr(element, "numId") or ""] = _instance(element)
         for key, link in linked.items():
             other = self.instances.get(styles.numbering(link).list or "")
             if other is not None and other.shared in self.levels and other.shared != key:
                 self.levels[key] = self.levels[other.shared]
+        for key, levels in _BUILT_IN.items():
+            self.levels[key], self.instances[key], names[key] = levels, _Instance(key), key
+        first: dict[str, str] = {}
+        for key, instance in self.instances.items():
+            first.setdefault(instance.shared, key)
+        self.named = {called: first[key] for called, key in names.items() if key in first}
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The last number that was printed: its list, its storey, and whether it stands before all words."""
+
+    list: str
+    level: int
+    leads: bool = False
 
 
 @dataclass(slots=True)
@@ -87,9 +132,38 @@ class Numbering:
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._counted: dict[str, _Counted] = {}
+        self._paragraph: _Printed | None = None
+        self._in_line: _Printed | None = None
+        self._last = "numberdefault"
+
+    def skip(self) -> None:
+        """A paragraph begins that has no number of its own."""
+        self._paragraph = self._in_line = None
+
+    def in_line(self, asked: ListNumber, *, leads: bool) -> str:
+        """What a LISTNUM prints that stands inside a paragraph; ``leads`` if only such numbers stand before it.
+
+        Without a list of its own it counts in that of the number before it in the paragraph, of the paragraph, or of
+        the last one; without a level it goes on with the level before it, or one below a number that leads.
+        """
+        near = self._in_line or self._paragraph
+        named = self._lists.named.get(asked.list.casefold()) if asked.list else None
+        key = named or (near.list if near else self._last)
+        if asked.level is not None:
+            at = min(asked.level, LEVELS - 1)
+        elif near is not None and near.list == key:
+            at = min(near.level + near.leads, LEVELS - 1)
+        else:
+            at = 0
+        self._in_line, self._last = _Printed(key, at, leads), key
+        instance = self._lists.instances[key]
+        shared = self._counted.setdefault(instance.shared, _Counted(self._lists.levels.get(instance.shared, {})))
+        self._count(key, instance, shared, at, asked.start)
+        return _printed(instance, shared, _at(instance, shared, at), at)[:_LONGEST]
 
     def label(self, style: Style, list_id: str | None, level: int | None) -> Label | None:
         """What is printed before the next paragraph; ``list_id`` and ``level`` are its own, beside its style's."""
+        self.skip()
         found = list_id if list_id is not None else style.list
         if found is None or found == "0":
             return None
@@ -101,6 +175,7 @@ class Numbering:
         at = self._level(style, shared, level)
         own = _at(instance, shared, at)
         self._count(found, instance, shared, at)
+        self._paragraph = _Printed(found, at, leads=True)
         if own.way == "none" and not own.text:
             return None
         above = sum(_kind(_at(instance, shared, storey)) != "number" for storey in range(at))
@@ -116,13 +191,15 @@ class Numbering:
         found = linked if linked is not None else style.level or 0
         return min(max(found, 0), LEVELS - 1)
 
-    def _count(self, key: str, instance: _Instance, shared: _Counted, at: int) -> None:
+    def _count(self, key: str, instance: _Instance, shared: _Counted, at: int, start: int | None = None) -> None:
         counters = shared.counters
         for above in range(at):
             # a storey that was skipped prints its first number, and has then been used
             if counters[above] is None:
                 counters[above] = _at(instance, shared, above).start
-        if at in instance.starts and (key, at) not in shared.begun:
+        if start is not None:
+            counters[at] = start
+        elif at in instance.starts and (key, at) not in shared.begun:
             shared.begun.add((key, at))
             counters[at] = instance.starts[at]
         else:

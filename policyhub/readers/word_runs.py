@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from policyhub.domain.characters import safe_link
 from policyhub.domain.document import (
     Change,
-    ChangeKind,
     CommentMark,
     Inline,
     LineBreak,
@@ -21,56 +19,53 @@ from policyhub.domain.document import (
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.own_files import unlabelled
-from policyhub.readers.word_boxes import boxes_in, choice_of, wordless_in
-from policyhub.readers.word_fields import Fields
+from policyhub.readers.word_boxes import Unread, boxes_in, choice_of
+from policyhub.readers.word_changes import CHANGES, change_of
+from policyhub.readers.word_fields import Fields, asks_formula, chosen_in, list_number, said_by
 from policyhub.readers.word_formulas import formula_of
+from policyhub.readers.word_numbering import Numbering
 from policyhub.readers.word_package import Relation
 from policyhub.readers.word_styles import Look, Style, Styles, look_of
-from policyhub.readers.word_symbols import symbol
-from policyhub.readers.word_xml import Element, attr, child, name, relation, value
+from policyhub.readers.word_symbols import symbol, with_symbols
+from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
 
-CHANGES = {
-    "ins": ChangeKind.INSERT,
-    "del": ChangeKind.DELETE,
-    "moveFrom": ChangeKind.MOVED_FROM,
-    "moveTo": ChangeKind.MOVED_TO,
-}
 _INSIDE = frozenset(
     {"sdt", "smartTag", "customXml", "sdtContent", "dir", "bdo", "ruby", "rubyBase", "rt", "m:oMathPara"}
 )
 _XML_BLANKS = " \t\r\n"
-_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": ""}
-
-
-def change_of(element: Element, kind: ChangeKind) -> Change:
-    """Who made a change, and when."""
-    return Change(kind, (attr(element, "author") or "").strip(), (attr(element, "date") or "").strip())
+_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 
 
 @dataclass(slots=True)
 class Notes:
-    """The notes that were met, in order: the key of each, and the mark that was typed for it, if it was."""
+    """The notes that were met, in order: the key of each, and the mark that was typed for it, if it was.
+
+    ``sections`` says in which section of pages each was met; ``section`` counts them.
+    """
 
     known: frozenset[str] = frozenset()
     met: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
+    section: int = 0
 
 
 @dataclass(slots=True)
 class Runs:
     """Reads the paragraphs of one part.
 
-    ``boxes`` are the text boxes met in a paragraph, for the caller to read; ``own`` says that we wrote the file;
-    ``wordless`` counts pictures, charts, objects and formulas.
+    ``boxes`` are the text boxes, diagrams and charts met in a paragraph, for the caller to read; ``own`` says that we
+    wrote the file; ``unread`` counts pictures, charts, objects, formulas, hidden words and parts in other files.
     """
 
     styles: Styles
     relations: Mapping[str, Relation]
     notes: Notes
     comments: frozenset[str]
+    numbering: Numbering
     own: bool = False
     fields: Fields = field(default_factory=Fields)
-    wordless: Counter[str] = field(default_factory=Counter)
-    boxes: list[Element] = field(default_factory=list)
+    unread: Unread = field(default_factory=Unread)
+    boxes: list[tuple[Element, Change | None]] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     pending: list[Inline] = field(default_factory=list)
     ranged: set[str] = field(default_factory=set)
@@ -79,11 +74,13 @@ class Runs:
     _look: Look = field(default_factory=Look)
     _change: Change | None = None
     _link: str | None = None
+    _begins: bool = True
+    _own_mark: str | None = None
 
     def read(self, paragraph: Element, style: Style) -> tuple[Inline, ...]:
         """The inlines of a paragraph; its text boxes, bookmarks and languages are left in the fields of those names."""
         self._made, self.pending = [*self.pending], []
-        self.boxes, self.bookmarks, self.letters = [], [], {}
+        self.boxes, self.bookmarks, self.letters, self._begins = [], [], {}, True
         self._look = self.styles.base.under(style.look)
         if name(paragraph) == "m:oMath":
             self._child(paragraph)
@@ -116,7 +113,7 @@ class Runs:
         elif called == "mc:AlternateContent":
             self._children(choice_of(element))
         elif called == "m:oMath":
-            self.wordless["formula"] += 1
+            self.unread.counts["formula"] += 1
             self._say(formula_of(element), self._look)
         elif called in _INSIDE:
             self._children(element)
@@ -124,6 +121,8 @@ class Runs:
             self.bookmarks.append(attr(element, "name") or "")
         elif called in ("commentRangeStart", "commentRangeEnd"):
             self._comment(attr(element, "id"), end=called == "commentRangeEnd")
+        elif called == "subDoc":
+            self.unread.counts["elsewhere"] += 1
 
     def _changed(self, element: Element, change: Change) -> None:
         # what one inserted and another deleted is deleted
@@ -144,7 +143,7 @@ class Runs:
         self.fields.add_code(attr(element, "instr") or "")
         self.fields.separate()
         self._children(element)
-        self._end_field()
+        self._end_field(self._look)
 
     def _comment(self, given: str | None, *, end: bool) -> None:
         key = f"c{given}"
@@ -168,46 +167,55 @@ class Runs:
             if style:
                 look = look.under(self.styles.character(style).look)
             look = look.under(look_of(properties))
-        own_mark: str | None = None
         for element in run:
-            called = name(element)
-            if called in ("t", "delText"):
-                text = words_of(element)
-                if own_mark is not None:
-                    self.notes.met[own_mark] = self.notes.met[own_mark] or text.strip()
-                    own_mark = None
-                else:
-                    self._say(text, look)
-            elif called in _SIGNS:
-                self._say(_SIGNS[called], look)
-            elif called in ("footnoteReference", "endnoteReference"):
-                own_mark = self._note(element, called)
-            else:
-                self._other(element, called, look)
+            self._piece(element, name(element), look)
+        self._own_mark = None
 
-    def _other(self, element: Element, called: str, look: Look) -> None:
+    def _piece(self, element: Element, called: str, look: Look) -> None:
+        words = _spoken(element, called)
+        if words is not None:
+            self._words(with_symbols(words, look.font or ""), look)
+            return
         match called:
+            case "footnoteReference" | "endnoteReference":
+                self._own_mark = self._note(element, called)
             case "br" | "cr":
                 if attr(element, "type") not in ("page", "column") and not self.fields.hidden:
                     self._made.append(LineBreak(self._change))
-            case "sym":
-                self._say(symbol(attr(element, "char") or "", attr(element, "font") or ""), look)
             case "fldChar":
-                self._field_sign(attr(element, "fldCharType") or "")
+                self._field_sign(element, look)
             case "instrText" | "delInstrText":
                 self.fields.add_code(element.text or "")
             case "commentReference":
                 self._comment_sign(attr(element, "id"))
             case "drawing" | "pict" | "object":
-                self.boxes += boxes_in(element)
-                shown = wordless_in(element)
-                self.wordless.update([shown] if shown else [])
+                self._drawing(element)
             case "mc:AlternateContent":
                 chosen = choice_of(element)
                 for one in chosen if chosen is not None else ():
-                    self._other(one, name(one), look)
+                    self._piece(one, name(one), look)
             case "ruby":
-                self._children(element)
+                self._ruby(element)
+
+    def _words(self, text: str, look: Look) -> None:
+        """Words, unless they are the mark that somebody typed for the note before them."""
+        if self._own_mark is None or not text.strip():
+            self._say(text, look)
+        else:
+            self.notes.met[self._own_mark] = self.notes.met[self._own_mark] or text.strip()
+            self._own_mark = None
+
+    def _drawing(self, element: Element) -> None:
+        self.boxes += ((box, self._change) for box in boxes_in(element))
+        if self._change is None or not self._change.kind.removes:
+            self.unread.note(element)
+
+    def _ruby(self, element: Element) -> None:
+        """Words with others printed small above them, which then stand in brackets."""
+        self._children(child(element, "rubyBase"))
+        self._say(" (", self._look)
+        self._children(child(element, "rt"))
+        self._say(")", self._look)
 
     def _note(self, element: Element, called: str) -> str | None:
         """Put the mark of a note; returns its key if its printed mark follows as words."""
@@ -215,21 +223,33 @@ class Runs:
         if key not in self.notes.known:
             return None
         self.notes.met.setdefault(key, "")
+        self.notes.sections.setdefault(key, self.notes.section)
         self._made.append(NoteMark(key, self._change))
         return key if attr(element, "customMarkFollows") in ("1", "true", "on") else None
 
-    def _field_sign(self, kind: str) -> None:
-        if kind == "begin":
-            self.fields.enter()
+    def _field_sign(self, element: Element, look: Look) -> None:
+        kind = attr(element, "fldCharType")
+        if kind == "begin" and element not in self.fields.endless:
+            self.fields.enter(chosen_in(element))
         elif kind == "separate":
             self.fields.separate()
         elif kind == "end":
-            self._end_field()
+            self._end_field(look)
 
-    def _end_field(self) -> None:
+    def _end_field(self, look: Look) -> None:
         ended = self.fields.end()
-        if ended is not None and ended.target and ended.words.strip():
+        if ended is None or (self._change is not None and self._change.kind.removes):
+            return
+        if ended.target and ended.words.strip():
             self._made.append(Reference(ended.target, " ".join(ended.words.split())))
+        asked = list_number(ended.code)
+        if asked is not None:
+            begins, printed = self._begins, self.numbering.in_line(asked, leads=self._begins)
+            self._say("" if ended.said else printed, look)
+            self._begins = begins
+        elif not ended.said:
+            self.unread.counts["formula"] += asks_formula(ended.code)
+            self._say(ended.chosen or said_by(ended.code), look)
 
     def _end_reference(self) -> None:
         """A reference that its paragraph leaves open ends with it."""
@@ -241,6 +261,9 @@ class Runs:
     def _say(self, text: str, look: Look) -> None:
         if not text or self.fields.hidden:
             return
+        self.fields.say()
+        self.unread.counts["hidden"] += bool(look.hidden and text.strip())
+        self._begins = self._begins and not text.strip()
         reference = self.fields.reference
         if reference is not None and self._change is None:
             reference.words += text
@@ -252,6 +275,18 @@ class Runs:
             self.letters[look.lang] = self.letters.get(look.lang, 0) + len(text)
 
 
+def _spoken(element: Element, called: str) -> str | None:
+    """The words of a piece of a run that has words or signs of its own."""
+    match called:
+        case "t" | "delText":
+            return words_of(element)
+        case "sym":
+            return symbol(attr(element, "char") or "", attr(element, "font") or "")
+        case "?:symEx":
+            return symbol(plain_attributes(element).get("char", ""), "")
+    return _SIGNS.get(called)
+
+
 def words_of(element: Element) -> str:
     """The words of a text element; blanks at its ends count only where the file says so, no-break ones always."""
     text = element.text or ""
@@ -259,26 +294,3 @@ def words_of(element: Element) -> str:
         return text
     kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
     return text if kept else text.strip(_XML_BLANKS)
-
-
-def map_references(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:
-    """Live references with the id of what their bookmark stands in, or as plain words when it is nowhere."""
-    if not any(isinstance(inline, Reference) for inline in content):
-        return content
-    made: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Reference):
-            target = found(inline.target)
-            made.append(replace(inline, target=target) if target else Span(inline.text))
-        else:
-            made.append(inline)
-    return joined(made)
-
-
-def end_change_of(properties: Element | None) -> Change | None:
-    """What was done with the end of a paragraph, by its properties."""
-    for one in child(properties, "rPr") if child(properties, "rPr") is not None else ():  # type: ignore[union-attr]
-        called = name(one)
-        if called in CHANGES:
-            return change_of(one, CHANGES[called])
-    return None

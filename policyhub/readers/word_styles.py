@@ -17,11 +17,13 @@ _DEEPEST = 40  # styles stand on styles; Word itself goes no deeper than this
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How words look; None where nothing is said."""
+    """How words look; None where nothing is said. Hidden words are in the file and not on the page."""
 
     marks: frozenset[Mark] = frozenset()
     not_marks: frozenset[Mark] = frozenset()
     lang: str | None = None
+    font: str | None = None
+    hidden: bool | None = None
 
     def under(self, other: Look) -> Look:
         """This look with another laid over it."""
@@ -31,6 +33,8 @@ class Look:
             (self.marks - other.not_marks) | other.marks,
             (self.not_marks - other.marks) | other.not_marks,
             other.lang or self.lang,
+            other.font or self.font,
+            self.hidden if other.hidden is None else other.hidden,
         )
 
 
@@ -153,7 +157,7 @@ def look_of(properties: Element | None) -> Look:
 def _look_of(properties: Element) -> Look:
     on: set[Mark] = set()
     off: set[Mark] = set()
-    lang: str | None = None
+    lang = font = hidden = None
 
     def say(mark: Mark, *, state: bool) -> None:
         (on if state else off).add(mark)
@@ -174,4 +178,8 @@ def _look_of(properties: Element) -> Look:
             say(Mark.SUBSCRIPT, state=given == "subscript")
         elif called == "lang":
             lang = given or lang
-    return Look(frozenset(on), frozenset(off - on), lang)
+        elif called == "rFonts":
+            font = attr(one, "ascii") or attr(one, "hAnsi")
+        elif called == "vanish":
+            hidden = given not in OFF
+    return Look(frozenset(on), frozenset(off - on), lang, font, hidden)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PICTURES = {
     0x22: "✂", 0x28: "☎", 0x2A: "✉", 0x4A: "☺", 0x4C: "☹", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "❐",
     0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0x77: "◆", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "◻", 0xB7: "•",
@@ -15,6 +17,7 @@ _SYMBOLS = {
     0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√", 0xE5: "∑",
 }  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)
+_SIGN = re.compile("[\uf000-\uf0ff]")
 
 
 def symbol(code: str, font: str) -> str:
@@ -37,3 +40,8 @@ def symbol(code: str, font: str) -> str:
     if "dings" in name:
         return _PICTURES.get(place, "•")
     return chr(place) if place >= 0x20 else ""
+
+
+def with_symbols(text: str, font: str) -> str:
+    """Words with the signs among them that are only places in their font."""
+    return _SIGN.sub(lambda found: symbol(f"{ord(found[0]):x}", font), text)

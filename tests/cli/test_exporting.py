@@ -10,12 +10,20 @@ from policyhub.readers import read
 from tests.cli.commands import policyhub
 from tests.cli.test_main import TEXT
 
+MORE = """2.2. Oil helps.
+2.3. Paint lasts. For oil see Appendix 1.
+2.4. Do as sections 2.1 to 2.3. say.
+
+Appendix 1: Oil
+Buy it.
+"""
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     """A folder with an installation in it, and the id of a paper there."""
     folder = tmp_path_factory.mktemp("installed")
-    (folder / "gates.txt").write_text(TEXT)
+    (folder / "gates.txt").write_text(TEXT + MORE)
     policyhub(folder, "group", "add", "--name", "Gates", "--slug", "gates", "--kind", "policy")
     policyhub(folder, "member", "add", "--name", "Mair Pugh", "--email", "mair@example.org", "--group", "gates",
               "--role", "convenor", given="a long enough password\n")  # fmt: skip
@@ -51,7 +59,8 @@ def test_json_has_the_shape_of_inspect_with_versions_and_agreements(installed) -
         assert set(mine) == set(theirs)
         for key in ("number", "kind", "heading", "text", "parent"):
             assert mine[key] == theirs[key]
-    assert [one["target"] for one in found["references"]] == [one["target"] for one in inspected["references"]] == ["2"]
+    assert found["references"] == inspected["references"]
+    assert [one["text"] for one in found["references"]] == ["2.", "Appendix 1", "2.1", "2.2", "2.3."]
     assert [(one["section"], one["ordinal"], one["current"]) for one in found["versions"]] == [
         (section["number"], 1, True) for section in found["sections"]
     ]

@@ -195,6 +195,7 @@ def test_no_name_holds_what_cannot_be_seen(name: str) -> None:
 def test_a_word_file_is_known_by_its_name_and_by_its_first_bytes() -> None:
     assert kind_of("Paper.DOC", b"") == "old"
     assert kind_of("paper.docx", b"\xd0\xcf\x11\xe0") == "old"
+    assert kind_of("paper.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")) == "readable"
     assert kind_of("paper.xlsx", b"PK\x03\x04") == "other"
     assert [kind_of(name, b"Words") for name in ("paper", "Paper.DOCX", "paper.pdf")] == ["readable"] * 3
 

@@ -7,6 +7,7 @@ import random
 import zipfile
 from collections.abc import Callable, Iterator
 
+from tests.readers.hostile_drawings import declared_drawings, drawings
 from tests.readers.making_word import OUTLINE, R, abstract, instance, level, p, r, root, style, word_file
 
 Maker = Iterator[tuple[str, bytes]]
@@ -49,6 +50,7 @@ def declarations() -> Maker:
             declared = xml.replace("?>", "?>" + doctype, 1).replace("x</w:t>", "&x;</w:t>")
             parts = {part: ""} if part != "document" else {}
             yield f"{kind} in {part}", word_file(p("x"), parts=parts, raw={f"word/{part}.xml": declared.encode()})
+        yield from declared_drawings(kind, doctype)
         for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
             yield f"{kind} in {name}", _word(raw={name: f"<?xml version='1.0'?>{doctype}<Types>&x;</Types>".encode()})
         wide = (
@@ -130,6 +132,7 @@ def masses() -> Maker:
     yield "many fields that never end", word_file(p("x", runs='<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 30_000))
     yield "many ends of fields", word_file(p("x", runs='<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 30_000))
     yield "a long code", word_file(p("x", runs="<w:r><w:instrText>" + "REF a " * MANY + "</w:instrText></w:r>"))
+    yield "many numbers in a line", word_file(p("x", runs='<w:fldSimple w:instr="LISTNUM \\l 9"/>' * 30_000))
     yield (
         "many comments begin",
         word_file(
@@ -251,7 +254,7 @@ def wrong_endings() -> Maker:
         yield f"the sign {sign[:3]!r}", _word(raw={"word/document.xml": body})
 
 
-ALL: tuple[Callable[[], Maker], ...] = (declarations, depths, rings, numbers, masses, zips, wrong_endings)
+ALL: tuple[Callable[[], Maker], ...] = (declarations, depths, drawings, rings, numbers, masses, zips, wrong_endings)
 
 
 def hostile_files() -> Maker:

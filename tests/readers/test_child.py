@@ -65,6 +65,7 @@ def test_what_a_person_decided_is_read_that_way() -> None:
         (b"\x00\x01\x02\x03" * 50, "not plain text"),
         (b"PK\x03\x04 and so on", "damaged"),
         (b"\xd0\xcf\x11\xe0 and so on", "old kind"),
+        (b"\xd0\xcf\x11\xe0 " + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (b"%PDF-1.7", "PDF"),
         (b"\xff\xfe\x00", "not plain text"),
     ],

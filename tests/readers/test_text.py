@@ -79,6 +79,7 @@ def test_lines_of_blanks_are_not_the_same_as_empty_lines() -> None:
         (b"%PDF-1.7\n", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word file"),
         (b"{\\rtf1 words}", "Rich Text"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<pkg:package>words</pkg:package>', "in XML"),
         (b"words\x00and a NUL", "not plain text"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not plain text"),
         (b"\xff\xfewo\x00", "not plain text"),

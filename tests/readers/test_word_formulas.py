@@ -7,10 +7,11 @@ import pytest
 from policyhub.domain.document import plain_of
 from policyhub.domain.recognising import recognise, words_check
 from policyhub.readers.word import read_word
+from tests.readers.making_drawings import ART
 from tests.readers.making_word import R, p, r, word_file
 from tests.readers.test_word import words
 
-NAMES = 'xmlns:a="urn:a" xmlns:c="urn:c" xmlns:o="urn:o"'
+NAMES = f'xmlns:a="{ART}/main" xmlns:c="{ART}/chart" xmlns:o="urn:o"'
 
 
 def sign(text: str) -> str:
@@ -34,6 +35,7 @@ def made(local: str, **parts: str) -> str:
         (made("d", dPr='<m:begChr m:val=""/><m:endChr m:val="|"/>', e=sign("a")), "a|"),
         (made("func", fName=sign("log"), e=sign("x")), "log x"),
         (made("m", mr=f"<m:e>{sign('a')}</m:e><m:e>{sign('b')}</m:e>"), "a, b"),
+        (made("limLow", e=sign("lim"), lim=sign("x→0")) + sign("f"), "lim_(x→0) f"),
         (made("acc", e=sign("q")), "q"),
     ],
 )
@@ -82,6 +84,17 @@ def test_one_picture_one_formula_and_an_inserted_file_are_told_in_plain_words() 
     assert "This file shows a picture, which cannot be kept: if it matters, put into words what it says." in said
     assert "This file has a formula, which was kept as plain words: compare with the original." in said
     assert any(one.startswith("Another file is inserted in this one") for one in said)
+
+
+def test_the_words_that_describe_a_picture_are_told() -> None:
+    said = '<q:docPr xmlns:q="urn:q" descr="A map&#10;of ferries"/>'
+    described = f"<w:r><w:drawing>{said}<a:blip {NAMES}/></w:drawing></w:r>"
+    old = '<w:r><w:pict><v:shape alt="A pier"><v:imagedata/></v:shape></w:pict></w:r>'
+    found = read_word(word_file(p("Ferries.", runs=described + old + described)))
+    assert (
+        "This file describes what it shows in words that are not on its pages: “A map of ferries”, “A pier”. If they "
+        "matter, put them into the text."
+    ) in recognise(found).warnings
 
 
 def test_a_logo_at_the_head_of_a_page_is_not_told() -> None:

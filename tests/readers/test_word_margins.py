@@ -44,6 +44,26 @@ def test_notes_have_their_printed_marks_and_places() -> None:
     )
 
 
+def test_notes_may_begin_at_another_number() -> None:
+    notes = "".join(f"<w:footnote w:id='{key}'>{p('n')}</w:footnote>" for key in (2, 3))
+    marks = "".join(f'<w:r><w:footnoteReference w:id="{key}"/></w:r>' for key in (2, 3))
+    section = "<w:sectPr><w:footnotePr><w:numStart w:val='5'/></w:footnotePr></w:sectPr>"
+    found = read_word(word_file(p("a", runs=marks) + section, parts={"footnotes": notes}))
+    assert [note.mark for note in found.notes] == ["5", "6"]
+
+
+def test_notes_may_begin_again_in_each_section() -> None:
+    notes = "".join(f"<w:footnote w:id='{key}'>{p('n')}</w:footnote>" for key in (2, 3, 4))
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    section = "<w:sectPr><w:footnotePr><w:numRestart w:val='{}'/></w:footnotePr></w:sectPr>"
+    marks = {}
+    for way in ("eachSect", "continuous"):
+        body = p("a", runs=mark.format(2) + mark.format(3), properties=section.format(way))
+        body += p("b", runs=mark.format(4)) + section.format(way)
+        marks[way] = [note.mark for note in read_word(word_file(body, parts={"footnotes": notes})).notes]
+    assert marks == {"eachSect": ["1", "2", "1"], "continuous": ["1", "2", "3"]}
+
+
 def test_comments_have_authors_words_and_answers() -> None:
     comments = (
         f"<w:comment w:id='0' w:author='Tom' w:date='2026-05-12T10:00:00Z'>{p('Why?')}"

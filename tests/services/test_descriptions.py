@@ -33,7 +33,7 @@ def test_a_paper_is_described_with_every_version_and_agreement(world: World) -> 
         {"id": "n1", "mark": "1", "text": "A walk of ten minutes.", "section": "1.2", "question": None,
          "after": "within a walk", "sure": True}
     ]  # fmt: skip
-    assert found["references"] == [{"section": "1.2", "note": None, "text": "2.1", "target": "2.1"}]
+    assert found["references"] == [{"section": "1.2", "note": None, "text": "2.1.", "target": "2.1"}]
     assert [(one["section"], one["quote"]) for one in found["flags"]] == [("2.2", "free for every resident")]
     first, answer = found["comments"]
     assert (first["author"], first["quote"], answer["reply_to"]) == ("Owen Rees", "kept at home", first["id"])

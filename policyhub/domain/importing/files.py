@@ -11,6 +11,7 @@ Kind = Literal["readable", "old", "other"]
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _OLD = (".doc", ".dot", ".rtf", ".pages", ".wpd", ".wps")
 _OLD_STARTS = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_WRAPPED = "EncryptedPackage".encode("utf-16-le")
 _OTHER = (
     *(".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".zip", ".gz", ".7z", ".rar", ".exe"),
     *(".png", ".jpg", ".jpeg", ".gif", ".heic", ".tif", ".tiff", ".mp3", ".mp4", ".mov", ".eml", ".msg"),
@@ -35,9 +36,14 @@ def clean_name(name: str) -> str:
 def kind_of(name: str, blob: bytes) -> Kind:
     """Whether a file may be read, is of an old word processor, or is something else that is no text."""
     lower = name.lower()
-    if lower.endswith(_OLD) or blob.startswith(_OLD_STARTS):
+    if lower.endswith(_OLD) or (blob.startswith(_OLD_STARTS) and not is_locked(blob)):
         return "old"
     return "other" if lower.endswith(_OTHER) else "readable"
+
+
+def is_locked(blob: bytes) -> bool:
+    """Whether this is a new Word file with a password, which is wrapped up in one that looks like an old one."""
+    return blob.startswith(_OLD_STARTS[0]) and _WRAPPED in blob
 
 
 def _is_unseen(sign: str) -> bool:

@@ -73,10 +73,30 @@ FORMULAS = (
     N_("This file has a formula, which was kept as plain words: compare with the original."),
     N_("This file has %(num)d formulas, which were kept as plain words: compare with the original."),
 )
+DRAWINGS = (
+    N_("This file has a chart or diagram, whose words were kept without the drawing: compare with the original."),
+    N_(
+        "This file has %(num)d charts or diagrams, whose words were kept without the drawings: "
+        "compare with the original."
+    ),
+)
+DESCRIBED = N_(
+    "This file describes what it shows in words that are not on its pages: “%(words)s”. "
+    "If they matter, put them into the text."
+)
+HIDDEN = N_(
+    "Some words of this file are hidden in Word, and came in like all others: take out those that nobody should read."
+)
+ELSEWHERE = N_(
+    "Parts of this document stand in other files, and their words are missing here: put them into one file in Word, "
+    "and upload that."
+)
 INSERTED = N_(
     "Another file is inserted in this one, and its words are missing here: open this file in Word, save it "
     "once more, and upload that."
 )
+
+_ALONE = {"hidden": HIDDEN, "elsewhere": ELSEWHERE, "inserted": INSERTED}
 
 
 def warn(so_far: SoFar, texts: Sequence[str], title: str) -> list[Sentence]:
@@ -132,7 +152,7 @@ def _coloured(so_far: SoFar) -> list[Sentence]:
 
 def _without_words(extra: Mapping[str, str]) -> list[Sentence]:
     """What a file shows that cannot be kept, or not as it looks; ``extra`` says how much of it the reader met."""
-    counts = {kind: int(extra.get(kind, "0")) for kind in (*THINGS, "formula", "inserted")}
+    counts = {kind: int(extra.get(kind, "0")) for kind in (*THINGS, "formula", "drawing", *_ALONE)}
     shown = [_counted(words, counts[kind]) for kind, words in THINGS.items() if counts[kind]]
     said = []
     if shown:
@@ -140,9 +160,11 @@ def _without_words(extra: Mapping[str, str]) -> list[Sentence]:
         said.append(fill(SHOWN[0], thing=shown[0]) if alone else fill(SHOWN[1], things=_listed(shown)))
     if counts["formula"]:
         said.append(_counted(FORMULAS, counts["formula"]))
-    if counts["inserted"]:
-        said.append(INSERTED)
-    return said
+    if counts["drawing"]:
+        said.append(_counted(DRAWINGS, counts["drawing"]))
+    if extra.get("described"):
+        said.append(fill(DESCRIBED, words=extra["described"]))
+    return said + [sentence for kind, sentence in _ALONE.items() if counts[kind]]
 
 
 def _listed(things: Sequence[Sentence]) -> Sentence:

@@ -151,15 +151,16 @@ def _resolve(text: str, group: list[re.Match[str]], targets: Targets, source: Dr
         if target is None:
             continue
         end = token.start() + len(token["number"])
-        if pointers and _is_range(text, pointers[-1].end, token.start()):
+        if pointers and pointers[-1].end >= 0 and is_range(text[pointers[-1].end : token.start()]):
             pointers += [Pointer(-1, -1, d.called, d) for d in targets.between(pointers[-1].target, target)]
         printed = text[token.start() : end] + ("." if text[end : end + 1] == "." else "")
         pointers.append(Pointer(token.start(), end, printed, target))
     return pointers
 
 
-def _is_range(text: str, start: int, end: int) -> bool:
-    joined = _JOINED.fullmatch(text, start, end) if start >= 0 else None
+def is_range(joining: str) -> bool:
+    """Whether the words between two numbers make a range of them: " to "."""
+    joined = _JOINED.fullmatch(joining)
     return joined is not None and joined["how"].strip().casefold() in _RANGE
 
 

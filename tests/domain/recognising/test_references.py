@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policyhub.domain.recognising.typed_references import Ranges
 from tests.domain.recognising.reading import read, references
 
 PAPER = """
@@ -124,3 +125,20 @@ def test_numbers_that_begin_again_in_each_part_mean_the_nearest() -> None:
 def test_a_section_of_another_paper_is_no_reference() -> None:
     words = "It does not cover the sea (see 1.1 of the coastal paper) but rain: see 2.1 of this paper."
     assert references(read(PAPER.format(words=words))) == [("1.2", "2.1")]
+
+
+@pytest.mark.parametrize(
+    ("first", "joining", "last", "unsaid"),
+    [
+        ("a", " to ", "d", ["b", "c"]),
+        ("a", ".–", "c", ["b"]),
+        ("a", " hyd at ", "b", []),
+        ("a", " and ", "d", []),
+        ("a", " to the moon and ", "d", []),
+        ("a", " to ", "x", []),
+        ("", " to ", "d", []),
+    ],
+)
+def test_a_range_leaves_the_sections_inside_it_unsaid(first: str, joining: str, last: str, unsaid: list[str]) -> None:
+    ranges = Ranges({"a": "1.1", "b": "1.2", "c": "1.3", "d": "1.4", "x": "2.1", "y": None})
+    assert ranges.unsaid(first, joining, last) == unsaid
