@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from policyhub.domain.document import Document, LineBreak, Paragraph, Span, plain_of
 from policyhub.domain.sentences import N_
@@ -15,6 +15,7 @@ from policyhub.readers.odt_running import running_of
 from policyhub.readers.odt_story import Placed, Story, comments_with_replies, ranges_of, resolved
 from policyhub.readers.odt_styles import read_styles
 from policyhub.readers.odt_xml import Element, folded, q
+from policyhub.readers.shown import descriptions
 
 MOST_BYTES = 20 * 1024 * 1024
 TOO_BIG = N_("This file is larger than 20 MB: leave out what is not text, or split it, and try again.")
@@ -50,7 +51,7 @@ def read_odt(data: bytes) -> Document:
         notes=notes,
         comments=comments_with_replies(story),
         running=running_of(parts.styles),
-        extra={"origin": "odt", **extra, **_without_words(parts.body)},
+        extra={"origin": "odt", **extra, **_without_words(parts.body), **descriptions(_described(parts.body))},
     )
 
 
@@ -61,6 +62,11 @@ def _without_words(body: Element) -> dict[str, str]:
     objects = [bool(held & {q("draw:object"), q("draw:object-ole")}) for held in frames]
     pictures = sum(q("draw:image") in held and not other for held, other in zip(frames, objects, strict=True))
     return {kind: str(count) for kind, count in (("object", sum(objects)), ("picture", pictures)) if count}
+
+
+def _described(body: Element) -> Iterator[str | None]:
+    """The alternative texts of pictures, objects and drawings."""
+    return (one.text for one in body.iter(q("svg:title"), q("svg:desc")))
 
 
 def _front(placed: Sequence[Placed]) -> tuple[str, str, list[Placed]]:

@@ -27,6 +27,7 @@ from policyhub.readers.counting import WAYS
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
+from policyhub.readers.shown import descriptions
 from policyhub.readers.text import EMPTY
 from policyhub.readers.word_blocks import Blocks
 from policyhub.readers.word_boxes import Unread
@@ -88,7 +89,7 @@ class _Reading:
         extra = {"origin": "word", **({"made_by": MADE_BY} if self.own else {})}
         unread = {**self.unread.counts, "inserted": blocks.left_out}
         extra |= {kind: str(count) for kind, count in sorted(unread.items()) if count}
-        extra |= {"described": "”, “".join(self.unread.described)} if self.unread.described else {}
+        extra |= descriptions(self.unread.described)
         return Document(
             title=" ".join(blocks.titles),
             subtitle=" ".join(blocks.subtitles) or None,

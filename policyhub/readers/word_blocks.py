@@ -220,7 +220,7 @@ class Blocks:
         read = tuple(self._row(row) for row in rows)
         read = tuple(row for row in read if any(_has_words(cell) for cell in row))
         for said in ("tblCaption", "tblDescription"):
-            self.runs.unread.describe(value(child(element, "tblPr"), said))
+            self.runs.unread.described.append(value(child(element, "tblPr"), said))
         if read:
             header = is_on(child(rows[0], "trPr"), "tblHeader") if rows else None
             self.made.append(Table(read, bool(header)))

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 from policyhub.readers.word_xml import Element, name
 
-_LONGEST_DESCRIPTION = 600
-_MOST_DESCRIPTIONS = 20
 # a text box, one inside a drawing, letters that are drawn; a diagram and a chart have their words elsewhere
 _BOXES = frozenset({"txbxContent", "a:txBody", "?:textpath", "dgm:relIds", "c:chart", "cx:chart"})
 _WITH_WORDS = _BOXES | {"t", "m:t", "?:symEx"}
@@ -20,22 +18,14 @@ class Unread:
     """What a part shows that does not come in as words: how many of each kind, and how the file describes them."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    described: list[str] = field(default_factory=list)
+    described: list[str | None] = field(default_factory=list)
 
     def note(self, drawing: Element) -> None:
         """One more picture, chart or object, if it is one, and its description."""
         shown = _wordless_in(drawing)
         self.counts.update([shown] if shown else [])
         for one in _outside_boxes(drawing):
-            self.describe(one.get("descr") if name(one) in ("?:docPr", "?:cNvPr") else one.get("alt"))
-
-    def describe(self, words: str | None) -> None:
-        """What something shows, in words for those who do not see it (its alternative text)."""
-        said = " ".join((words or "").split())
-        if len(said) > _LONGEST_DESCRIPTION:
-            said = f"{said[:_LONGEST_DESCRIPTION].rstrip()} …"
-        if said and said not in self.described and len(self.described) < _MOST_DESCRIPTIONS:
-            self.described.append(said)
+            self.described.append(one.get("descr") if name(one) in ("?:docPr", "?:cNvPr") else one.get("alt"))
 
 
 def boxes_in(element: Element) -> list[Element]:

@@ -10,6 +10,7 @@ NAMES = " ".join(
     [f'xmlns:{name}="{_OASIS}{name}:1.0"' for name in ("office", "text", "style", "table", "meta")]
     + [f'xmlns:draw="{_OASIS}drawing:1.0"', f'xmlns:fo="{_OASIS}xsl-fo-compatible:1.0"']
     + ['xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"']
+    + [f'xmlns:svg="{_OASIS}svg-compatible:1.0"']
     + ['xmlns:dc="http://purl.org/dc/elements/1.1/"', 'xmlns:xlink="http://www.w3.org/1999/xlink"']
 )
 TYPE = "application/vnd.oasis.opendocument.text"

@@ -227,10 +227,20 @@ def test_what_a_file_says_of_itself_is_kept_apart() -> None:
     assert document.title == ""
 
 
+def test_what_describes_pictures_is_quoted_and_no_words_of_the_text() -> None:
+    said = "<svg:title>A ferry</svg:title><svg:desc>A ferry  at night</svg:desc>"
+    found = read_odt(
+        flat(p(f"one <draw:frame><draw:image/>{said}</draw:frame><draw:frame><draw:image/>{said}</draw:frame>"))
+    )
+    assert found.extra["described"] == "A ferry”, “A ferry at night"
+    assert [plain_of(block.content) for block in found.blocks] == ["one "]
+
+
 def test_pictures_and_objects_are_counted() -> None:
     picture = "<draw:frame><draw:image/></draw:frame>"
     held = "<draw:frame><draw:object/><draw:image/></draw:frame>"
     boxed = f"<draw:frame><draw:text-box>{p(f'boxed {picture}')}</draw:text-box></draw:frame>"
     found = read_odt(flat(p(f"one {picture}{held}{boxed}")))
     assert (found.extra["picture"], found.extra["object"]) == ("2", "1")
+    assert "described" not in found.extra
     assert "picture" not in read_odt(flat(p("one"))).extra
