@@ -18,9 +18,10 @@ from policyhub.domain.document import (
     Span,
     Table,
 )
+from policyhub.domain.own_words import shown
+from policyhub.domain.placed_notes import PlacedNotes, place_notes
 from policyhub.writers.markdown_inlines import MarkdownInlines, escaped
-from policyhub.writers.notes import PlacedNotes, place_notes
-from policyhub.writers.numbers import number_of, shown
+from policyhub.writers.numbers import number_of
 from policyhub.writers.words import labels_of, one_line
 
 CARRIES: frozenset[str] = frozenset({"headings", "numbers", "notes", "lists", "tables", "marks", "links", "quotations"})
