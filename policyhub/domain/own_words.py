@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from policyhub.domain.characters import clean, one_line
 from policyhub.domain.document import Change, ChangeKind, Document, Inline, Mark, Span
 
+_BOLD = frozenset({Mark.STRONG})
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -62,7 +64,9 @@ def shown(number: str) -> str:
     return f"{number}." if number.isalnum() and len(number) <= 5 else number
 
 
-def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> list[Piece]:
+def pieces(
+    content: Sequence[Inline], label: str, *, disputed: bool = False, looks: frozenset[Mark] = _BOLD
+) -> list[Piece]:
     """The inlines with every disputed passage between "[Disputed: " and "]".
 
     A passage is disputed when the whole paragraph is, or where its words are red: colour alone is lost on
@@ -75,18 +79,18 @@ def pieces(content: Sequence[Inline], label: str, *, disputed: bool = False) -> 
     for place, (inline, red) in enumerate(zip(content, reds, strict=True)):
         if red and not inside:
             change = _shared_change(content, reds, place)
-            found.append(_label(f"[{label}: ", change))
+            found.append(_label(f"[{label}: ", looks, change))
         if inside and not red:
-            found.append(_label("]", change))
+            found.append(_label("]", looks, change))
         found.append(Piece(inline, red))
         inside = red
     if inside:
-        found.append(_label("]", change))
+        found.append(_label("]", looks, change))
     return found
 
 
-def _label(text: str, change: Change | None) -> Piece:
-    return Piece(Span(text, frozenset({Mark.STRONG}), change=change), True)
+def _label(text: str, looks: frozenset[Mark], change: Change | None) -> Piece:
+    return Piece(Span(text, looks, change=change), True)
 
 
 def _shared_change(content: Sequence[Inline], reds: Sequence[bool], start: int) -> Change | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policyhub.domain.document import Block, Document, Fact, Heading, Note, NoteMark, Paragraph, contents_of
 from policyhub.domain.placed_notes import place_notes, pointed_to
+from policyhub.domain.reducing import PRINTED
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_changes import Changes, close_comments, comments_of, comments_part, threads_part
 from policyhub.writers.docx_inlines import Inlines, Target
@@ -20,9 +21,9 @@ from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialis
 from policyhub.writers.printing import PLAIN, Printing
 from policyhub.writers.words import clean, labels_of, language, one_line
 
-CARRIES: frozenset[str] = frozenset(
+CARRIES: frozenset[str] = PRINTED | frozenset(
     {
-        *("headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations"),
+        *("headings", "notes", "references", "lists", "tables", "marks", "links", "quotations"),
         *("languages", "changes", "comments"),
     }
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policyhub.domain.document import Block, Document, Fact, Heading, ListItem, Mark, Note, Paragraph
 from policyhub.domain.own_words import shown
 from policyhub.domain.placed_notes import place_notes, pointed_to
+from policyhub.domain.reducing import PRINTED
 from policyhub.writers.docx_inlines import Target
 from policyhub.writers.docx_layout import Layout, Place, lay_out
 from policyhub.writers.docx_notes import number_notes
@@ -24,8 +25,8 @@ from policyhub.writers.printing import PLAIN, Printing
 from policyhub.writers.words import Labels, clean, labels_of, language, one_line
 from policyhub.writers.zips import zipped
 
-CARRIES: frozenset[str] = frozenset(
-    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
+CARRIES: frozenset[str] = PRINTED | frozenset(
+    {"headings", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
      "changes", "comments"}
 )  # fmt: skip
 

@@ -59,8 +59,20 @@ def test_emphasis_inside_a_word_takes_the_sign_that_is_seen_there() -> None:
     assert markdown(Paragraph((words("un"), words("believ", Mark.EMPHASIS), words("able")))) == "un*believ*able\n"
 
 
-def test_marks_that_would_be_shown_as_signs_are_left_out() -> None:
-    assert markdown(Paragraph((words("a"), words("“b”", Mark.STRONG), words("c")))) == "a“b”c\n"
+def test_looks_whose_signs_would_be_shown_have_tags() -> None:
+    quoted = Paragraph((words("a"), words("“b”", Mark.STRONG), words("c, "), words("d", Mark.STRONG)))
+
+    assert markdown(quoted) == "a<strong>“b”</strong>c, **d**\n"
+    assert markdown(Paragraph((words("10"), words("6", Mark.SUPERSCRIPT), words(" €")))) == "10<sup>6</sup> €\n"
+
+
+def test_looks_stand_inside_those_that_last_longer_and_blanks_at_their_edges_have_none() -> None:
+    content = (words("so ", Mark.STRONG), words("very", Mark.STRONG, Mark.EMPHASIS), NoteMark("n"),
+               words(" wet ", Mark.STRONG), words("here"))  # fmt: skip
+
+    made = markdown(Paragraph(content), notes=(Note("n", "1", (paragraph("So"),)),))
+
+    assert made == "**so _very_[^1] wet** here\n\n[^1]: So\n"
 
 
 def test_signs_before_a_link_or_a_note_do_not_make_an_image_or_another_note_of_it() -> None:
