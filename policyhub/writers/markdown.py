@@ -19,7 +19,11 @@ _BREAK = "\\\n"
 
 
 def write_markdown(document: Document) -> bytes:
-    """The document as Markdown in UTF-8, which is read back as what is left of it; all its words are shown as words."""
+    """The document as Markdown in UTF-8; whatever stands in its words is shown as words.
+
+    It is read back as what is left of the document without what Markdown has no place for. Of a paragraph made of
+    little but signs, which the reader takes as typed so that no file takes long, the words are read back.
+    """
     document = normal(reduced_to(document, CARRIES))
     labels = {note.id: note.mark for note in document.notes}
     parts = _Flow(labels).parts(document.blocks)

@@ -112,12 +112,12 @@ def test_notes_with_whole_numbers_keep_them() -> None:
 
 
 def test_markers_that_counting_does_not_come_to_are_typed() -> None:
-    given = [ListItem((words("x"),), level, marker) for level, marker in
-             ((3, "1."), (0, "2."), (1, "–"), (1, "a)"), (0, "3."), (0, "5."), (0, "6."))]  # fmt: skip
+    places = (3, "1."), (0, "2."), (1, "1."), (1, "–"), (1, "2."), (1, "a)"), (0, "3."), (0, "5."), (0, "6.")
+    given = [ListItem((words("x"),), level, marker) for level, marker in places]
 
     assert [(item.level, item.marker, *lines_of([item])) for item in blocks_without("layout", *given)] == [
-        (0, "1.", "1. x"), (0, "2.", "2. x"), (1, "•", "• x"), (1, "•", "• a) x"), (0, "3.", "3. x"),
-        (0, "•", "• 5. x"), (0, "•", "• 6. x"),
+        (0, "1.", "1. x"), (0, "2.", "2. x"), (1, "1.", "1. x"), (1, "•", "• x"), (1, "•", "• 2. x"),
+        (1, "•", "• a) x"), (0, "3.", "3. x"), (0, "•", "• 5. x"), (0, "•", "• 6. x"),
     ]  # fmt: skip
 
 
