@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policyhub.domain.document import Block, Document, Fact, Heading, Note, NoteMark, Paragraph, contents_of
+from policyhub.domain.placed_notes import place_notes, pointed_to
+from policyhub.domain.reducing import PRINTED
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_changes import Changes, close_comments, comments_of, comments_part, threads_part
 from policyhub.writers.docx_inlines import Inlines, Target
@@ -16,13 +18,12 @@ from policyhub.writers.docx_parts import app_part, core_part, fonts_part, footer
 from policyhub.writers.docx_styles import TEXT_WIDTH, styles_part
 from policyhub.writers.docx_template import template_page, template_parts, template_pictures, templated_styles
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
-from policyhub.writers.notes import place_notes, pointed_to
 from policyhub.writers.printing import PLAIN, Printing
 from policyhub.writers.words import clean, labels_of, language, one_line
 
-CARRIES: frozenset[str] = frozenset(
+CARRIES: frozenset[str] = PRINTED | frozenset(
     {
-        *("headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations"),
+        *("headings", "notes", "references", "lists", "tables", "marks", "links", "quotations"),
         *("languages", "changes", "comments"),
     }
 )

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policyhub.domain.document import Block, Heading, ListItem, Paragraph
+from policyhub.domain.own_words import shown
 from policyhub.writers.docx_lists import PlacedItem, place_lists
-from policyhub.writers.numbers import LEVELS, Outline, count_outline, number_of, shown
+from policyhub.writers.numbers import LEVELS, Outline, count_outline, number_of
 
 # Twentieths of a point.
 CHARACTER = 140

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from policyhub.domain.document import Block, ListItem, Note
+from policyhub.domain.own_words import shown
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_inlines import Inlines, WordNote
 from policyhub.writers.docx_layout import Layout, Place
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
-from policyhub.writers.numbers import Outline, number_of, shown
+from policyhub.writers.numbers import Outline, number_of
 from policyhub.writers.words import one_line
 
 _STEP = 340

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policyhub.domain.document import Block, Comment, Document, Heading, ListItem, Paragraph, Quotation, Table
+from policyhub.domain.own_words import shown
+from policyhub.domain.reducing import PRINTED
 from policyhub.domain.tidying import normal
 from policyhub.writers.html_inlines import HtmlInlines, attributes, escaped
 from policyhub.writers.html_style import SHEET
-from policyhub.writers.numbers import shown
 from policyhub.writers.words import Labels, day_in_words, has_changes, labels_of
 
-CARRIES: frozenset[str] = frozenset(
-    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
-     "changes", "comments", "facts", "running", "disputed", "styles"}
+CARRIES: frozenset[str] = PRINTED | frozenset(
+    {"headings", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
+     "changes", "comments", "running", "styles"}
 )  # fmt: skip
 
 _DEEPEST_HEADING = 6

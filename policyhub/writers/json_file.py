@@ -15,11 +15,12 @@ from enum import Enum
 from typing import Any
 
 from policyhub.domain import document as d
+from policyhub.domain.reducing import PRINTED
 
 FORMAT = 1
-CARRIES: frozenset[str] = frozenset(
-    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
-     "changes", "comments", "facts", "running", "disputed", "styles"}
+CARRIES: frozenset[str] = PRINTED | frozenset(
+    {"headings", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
+     "changes", "comments", "running", "styles"}
 )  # fmt: skip
 
 _KINDS: dict[str, type] = {

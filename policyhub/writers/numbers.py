@@ -16,12 +16,6 @@ _WHOLE = re.compile(r"[1-9][0-9]{0,3}")
 _DOTTED = re.compile(r"[1-9][0-9]{0,3}(?:\.[1-9][0-9]{0,3}){0,8}")
 
 
-def shown(number: str) -> str:
-    """The number as it is printed before words: a bare "1" or "b" gets a full stop, "1.2" and "(b)" do not."""
-    number = one_line(number)
-    return f"{number}." if number.isalnum() and len(number) <= 5 else number
-
-
 def number_of(block: Block) -> str | None:
     """The number printed before a block, cleaned, or None."""
     if isinstance(block, Heading | Paragraph) and block.number is not None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policyhub.domain.document import Block, Document, Fact, Heading, ListItem, Mark, Note, Paragraph
+from policyhub.domain.own_words import shown
+from policyhub.domain.placed_notes import place_notes, pointed_to
+from policyhub.domain.reducing import PRINTED
 from policyhub.writers.docx_inlines import Target
 from policyhub.writers.docx_layout import Layout, Place, lay_out
 from policyhub.writers.docx_notes import number_notes
-from policyhub.writers.notes import place_notes, pointed_to
-from policyhub.writers.numbers import Outline, number_of, shown
+from policyhub.writers.numbers import Outline, number_of
 from policyhub.writers.odt_blocks import Blocks
 from policyhub.writers.odt_changes import Regions, with_settled_ends
 from policyhub.writers.odt_inlines import Inlines, margin_of
@@ -23,8 +25,8 @@ from policyhub.writers.printing import PLAIN, Printing
 from policyhub.writers.words import Labels, clean, labels_of, language, one_line
 from policyhub.writers.zips import zipped
 
-CARRIES: frozenset[str] = frozenset(
-    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
+CARRIES: frozenset[str] = PRINTED | frozenset(
+    {"headings", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
      "changes", "comments"}
 )  # fmt: skip
 

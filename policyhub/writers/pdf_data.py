@@ -27,15 +27,17 @@ from policyhub.domain.document import (
     contents_of,
     plain_of,
 )
-from policyhub.writers.notes import place_notes
-from policyhub.writers.numbers import LEVELS, number_of, shown
+from policyhub.domain.own_words import shown
+from policyhub.domain.placed_notes import place_notes
+from policyhub.domain.reducing import PRINTED
+from policyhub.writers.numbers import LEVELS, number_of
 from policyhub.writers.pdf_inlines import emboldened, look_of_change, looks_of, put, styled, trimmed
 from policyhub.writers.words import Labels, clean, has_changes, labels_of, language, one_line, pieces, safe_link
 
 Data = dict[str, Any]
 
-CARRIES: frozenset[str] = frozenset(
-    {"headings", "numbers", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
+CARRIES: frozenset[str] = PRINTED | frozenset(
+    {"headings", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
      "changes"}
 )  # fmt: skip
 

@@ -19,11 +19,13 @@ from policyhub.domain.document import (
     Span,
     Table,
 )
-from policyhub.writers.notes import place_notes
-from policyhub.writers.numbers import number_of, shown
+from policyhub.domain.own_words import shown
+from policyhub.domain.placed_notes import place_notes
+from policyhub.domain.reducing import PRINTED
+from policyhub.writers.numbers import number_of
 from policyhub.writers.words import Labels, clean, labels_of, one_line, pieces, safe_link
 
-CARRIES: frozenset[str] = frozenset({"headings", "numbers", "notes", "lists", "quotations"})
+CARRIES: frozenset[str] = PRINTED | frozenset({"headings", "notes", "lists", "quotations"})
 
 _WIDEST_TABLE = 96
 _WIDEST_NUMBER = 8

@@ -24,10 +24,11 @@ from policyhub.domain.document import (
     Span,
     Table,
 )
+from policyhub.domain.own_words import shown
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.writers.docx_layout import Layout, lay_out
-from policyhub.writers.numbers import number_of, shown
+from policyhub.writers.numbers import number_of
 from policyhub.writers.odt_changes import with_settled_ends
 from policyhub.writers.words import language, pieces, running_title
 

@@ -18,6 +18,7 @@ from policyhub.domain.document import (
     Reference,
     Table,
 )
+from policyhub.readers.markdown import read_markdown
 from policyhub.writers.markdown import write_markdown
 from policyhub.writers.text import write_text
 from tests.writers.building import heading, paragraph, words
@@ -59,8 +60,44 @@ def test_emphasis_inside_a_word_takes_the_sign_that_is_seen_there() -> None:
     assert markdown(Paragraph((words("un"), words("believ", Mark.EMPHASIS), words("able")))) == "un*believ*able\n"
 
 
-def test_marks_that_would_be_shown_as_signs_are_left_out() -> None:
-    assert markdown(Paragraph((words("a"), words("“b”", Mark.STRONG), words("c")))) == "a“b”c\n"
+def test_looks_whose_signs_would_be_shown_have_tags() -> None:
+    quoted = Paragraph((words("a"), words("“b”", Mark.STRONG), words("c, "), words("d", Mark.STRONG)))
+
+    assert markdown(quoted) == "a<strong>“b”</strong>c, **d**\n"
+    assert markdown(Paragraph((words("10"), words("6", Mark.SUPERSCRIPT), words(" €")))) == "10<sup>6</sup> €\n"
+
+
+def test_looks_stand_inside_those_that_last_longer_and_blanks_at_their_edges_have_none() -> None:
+    content = (words("so ", Mark.STRONG), words("very", Mark.STRONG, Mark.EMPHASIS), NoteMark("n"),
+               words(" wet ", Mark.STRONG), words("here"))  # fmt: skip
+
+    made = markdown(Paragraph(content), notes=(Note("n", "1", (paragraph("So"),)),))
+
+    assert made == "**so _very_[^1] wet** here\n\n[^1]: So\n"
+
+
+def test_signs_that_would_run_together_are_tags() -> None:
+    content = (words("b", Mark.STRONG), words("_ c", Mark.EMPHASIS), words("d"))
+
+    assert markdown(Paragraph(content)) == "<strong>b</strong><em>\\_ c</em>d\n"
+
+
+def test_blanks_at_both_ends_of_code_are_not_taken_off() -> None:
+    content = (words("a", Mark.CODE, Mark.STRONG), words(" b ", Mark.CODE), words("c", Mark.CODE, Mark.STRONG))
+
+    assert markdown(Paragraph(content)) == "**`a`**`  b  `**`c`**\n"
+
+
+@pytest.mark.parametrize(
+    ("begins", "written"), [("%PDF", "\\%PDF"), ("+++", "\\+++"), ("\ufeffWells", "&#xFEFF;Wells")]
+)
+def test_no_words_at_the_beginning_make_another_kind_of_file_of_it(begins: str, written: str) -> None:
+    blocks = (paragraph(begins), paragraph("title: Wells"), paragraph("+++"))
+
+    made = markdown(*blocks)
+
+    assert made.startswith(written)
+    assert read_markdown(made.encode()).blocks == blocks
 
 
 def test_signs_before_a_link_or_a_note_do_not_make_an_image_or_another_note_of_it() -> None:
