@@ -77,6 +77,7 @@ class FixedWords(Labels):
     own_opening: str = "Introduction"
     own_closing: str = "In closing"
     own_notes: str = "Notes"
+    in_colour: str = "These words are in colour in the file, as words that are disputed."
     taken_back: str = "Taken back by whoever said it."
 
     def day(self, moment: datetime | date) -> str:
@@ -130,6 +131,7 @@ WELSH = FixedWords(
     disputed="Dan anghydfod",
     comments="Sylwadau",
     comment="Sylw",
+    in_colour="Mae’r geiriau hyn mewn lliw yn y ffeil, fel geiriau y mae anghydfod yn eu cylch.",
     taken_back="Tynnwyd yn ôl gan bwy bynnag a’i dywedodd.",
     in_text="yn y testun",
     answers="yn ateb sylw arall",

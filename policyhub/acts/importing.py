@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from policyhub.acts import anchors
 from policyhub.acts import flags as flag_acts
+from policyhub.acts.fixed_words import fixed_words
 from policyhub.acts.planting import Seed, plant
 from policyhub.domain import anchoring, markup
 from policyhub.domain.importing.plan import Plan, PlannedFlag
@@ -92,6 +93,7 @@ def raise_flags(
             about_id=about[0] if about else None,
             note=planned.note,
             question=planned.question,
+            why=fixed_words(plan.lang).in_colour if planned.coloured else "",
             raised_by_id=member_id,
             at=at,
         )

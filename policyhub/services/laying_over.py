@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from policyhub import db
 from policyhub.acts import anchors
 from policyhub.acts import flags as flag_acts
+from policyhub.acts.fixed_words import fixed_words
 from policyhub.acts.papers import outline, raise_revision
 from policyhub.domain import markup
 from policyhub.domain.importing.choices import Choices, flag_keys
@@ -176,6 +177,7 @@ def raise_laid(
             stands_at_id=one.section.text_id,
             note=one.note,
             question=one.question,
+            why=fixed_words(paper.lang).in_colour if one.coloured else "",
             raised_by_id=work.member_id,
             at=work.at,
         )

@@ -33,7 +33,10 @@ def test_what_is_disputed_in_the_file_is_disputed_in_the_paper(world: World) -> 
 
     laid(world, paper, pid)
 
-    assert [flag.question for flag in flags_of(paper)] == ["Does CC wish to say for whom?", "Does CC have a view?"]
+    assert [(flag.question, flag.why) for flag in flags_of(paper)] == [
+        ("Does CC wish to say for whom?", ""),
+        ("Does CC have a view?", ""),
+    ]
     anchors = db.session().scalars(select(Anchor).where(Anchor.of_kind == "flag").order_by(Anchor.id)).all()
     assert [(anchor.quote, anchor.note) for anchor in anchors] == [
         ("Does CC wish to say for whom?", None),

@@ -91,7 +91,9 @@ def test_the_paper_is_the_text_with_every_change_accepted_and_red_is_disputed(
     bodies = set(db.session().scalars(select(Version.body)))
     assert "The county must pay half" in " ".join(bodies)
     assert not any("should must" in body for body in bodies)
-    assert "should be free for the young" in set(db.session().scalars(select(Flag.question)))
+    raised = {flag.question: flag for flag in db.session().scalars(select(Flag))}
+    shown = convenor.get(f"/disputes/{raised['should be free for the young'].pid}").text
+    assert "These words are in colour in the file" in shown
 
 
 def test_its_comments_stand_on_the_paper_with_the_names_of_the_file_and_say_who_brought_them(

@@ -53,6 +53,7 @@ class Laid:
     note: str | None
     spot: anchoring.Anchor
     changed: bool
+    coloured: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _find(
             found = anchoring.carry(anchor, old, plain)
             if found.outcome != "lost" and plain[found.start : found.stop].strip():
                 spot = anchoring.anchor_at(plain, found.start, found.stop)
-                return Laid(flag.key, flag.question, partner, note, spot, found.outcome == "changed")
+                return Laid(flag.key, flag.question, partner, note, spot, found.outcome == "changed", flag.coloured)
     return _anywhere(flag, anchor.quote, standing)
 
 
@@ -146,7 +147,8 @@ def _anywhere(flag: PlannedFlag, quote: str, standing: Sequence[Standing]) -> La
         return None
     section, note, plain = places[0]
     start = plain.index(quote)
-    return Laid(flag.key, flag.question, section, note, anchoring.anchor_at(plain, start, start + len(quote)), False)
+    spot = anchoring.anchor_at(plain, start, start + len(quote))
+    return Laid(flag.key, flag.question, section, note, spot, False, flag.coloured)
 
 
 def _texts(section: Standing, *, in_note: bool) -> list[tuple[str | None, str]]:

@@ -28,7 +28,10 @@ LONGEST_SUBTITLE = 1000
 
 @dataclass(frozen=True, slots=True)
 class PlannedFlag:
-    """A flag to be. ``spot`` is its place in the plain text of its section, or of the note it stands in."""
+    """A flag to be. ``spot`` is its place in the plain text of its section, or of the note it stands in.
+
+    ``coloured``: nobody asked anything; its words are in colour in the file.
+    """
 
     key: str
     stands_at: str
@@ -37,6 +40,7 @@ class PlannedFlag:
     question: str
     lifted: bool
     spot: tuple[int, int] | None
+    coloured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ def _flags(working: Working, front: Sequence[PlannedSection]) -> list[PlannedFla
         note, spot = working.spots.get(key, (working.notes.get(key), None))
         about = working.pids.get(flag.about_id or "")
         about = None if about == stands_at else about
-        planned.append(PlannedFlag(key, stands_at, about, note, flag.question, key in working.lifted, spot))
+        lifted, coloured = key in working.lifted, flag.why == "colour"
+        planned.append(PlannedFlag(key, stands_at, about, note, flag.question, lifted, spot, coloured))
     return planned
 
 
