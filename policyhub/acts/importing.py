@@ -18,7 +18,6 @@ from policyhub.domain.importing.sections import PlannedSection
 from policyhub.models import (
     Anchor,
     Consultation,
-    Credit,
     Flag,
     Paper,
     Question,
@@ -34,12 +33,14 @@ Rows = dict[str, tuple[int, int | None]]
 
 
 def make_paper(session: Session, plan: Plan, *, group_id: int, member_id: int, at: datetime) -> tuple[int, str]:
-    """The paper of a plan with its sections and whoever brought it; returns its id and public id."""
+    """The paper of a plan with its sections; returns its id and public id.
+
+    Nobody is its author by that: whoever brings a file in has seldom written it.
+    """
     paper = Paper(group_id=group_id, title=plan.title, subtitle=plan.subtitle, lang=plan.lang, made_at=at)
     session.add(paper)
     session.flush()
     paper_id, pid = paper.id, paper.pid
-    session.add(Credit(paper_id=paper_id, member_id=member_id, role="author"))
     seeds = [
         Seed(
             kind=section.kind,

@@ -15,7 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PICTURE = N_(
+    "This is a picture, and has no words that can be read: have its text recognised (OCR), or upload the file that the "
+    "picture was made from."
+)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
 _KINDS = (
+    *((magic, _PICTURE) for magic in _PICTURES),
     (
         b"PK\x03\x04",
         N_("This is not plain text but a packed file (Word, OpenDocument or zip): save it as .txt and try again."),
@@ -30,7 +36,9 @@ _WELSH = re.compile(rb"[A-Za-z][\xf0\xfe](?=[a-z\s.,;:!?]|\Z)|\b[\xd0\xde][a-z]"
 _MAC = re.compile(rb"(?<![^\s(])[\xd2\xd4](?=[A-Za-z])|(?<=[A-Za-z.,!?])[\xd3\xd5](?=[\s.,;:)s]|\Z)|\s[\xd0\xd1](?=\s)")
 # Quotation marks and dashes of Windows-1252, which are controls in ISO-8859 and rare letters in Mac Roman.
 _WINDOWS = re.compile(rb"[\x80\x85\x91-\x97]")
-NOT_TEXT = N_("This file is not plain text: open it in the program it was made with, save it as .txt and try again.")
+NOT_TEXT = N_(
+    "This file is not plain text: open it in the program it was made with, save it as .docx or .txt and try again."
+)
 # Word leaves these in text: the mark of a note, a new line, a new page, hyphens; all others stand in no text.
 _CONTROL = re.compile("[\x00\x01\x03-\x08\x0e-\x1d\x7f]")
 

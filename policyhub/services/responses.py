@@ -121,9 +121,8 @@ def finish_response(work: Work, response: Response, *, anyway: bool = False) -> 
     standing = look(work.actor, response, numbered=False)
     if standing.obstacles and not anyway:
         raise Refused(
-            N_("%(count)s things stand in the way. Put them right, or say that you finish it all the same."),
+            N_("Some things stand in the way still. Put them right, or say that you finish it all the same."),
             field="anyway",
-            count=standing.obstacles,
         )
     return _move(work, response, "mark_ready", obstacles=standing.obstacles)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select, union
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, func, or_, select, union
+from sqlalchemy.orm import aliased, joinedload
 
 from policyhub import clock, db
 from policyhub.acts import ballots as ballot_acts
@@ -32,7 +32,7 @@ from policyhub.models import (
 from policyhub.permissions import visible
 from policyhub.permissions.actor import Actor
 
-Kind = Literal["vote", "resolve", "options", "ballot", "reply", "answer", "comment"]
+Kind = Literal["vote", "resolve", "options", "ballot", "reply", "remarks", "answer", "comment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def list_tasks(actor: Actor) -> list[Task]:
         *_decisions(actor),
         *_wordings(actor),
         *_replies(actor),
+        *_remarks(actor),
     ]
     late = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(found, key=lambda task: (task.due or late, task.came or now))
@@ -166,6 +167,33 @@ def _replies(actor: Actor) -> Iterable[Task]:
             yield Task("reply", reply, None, reply.made_at, {"root": roots[reply.thread_id]})
 
 
+def _remarks(actor: Actor) -> Iterable[Task]:
+    """Papers one runs on which open threads wait: somebody else began them, and spoke last."""
+    if not actor.run_group_ids:
+        return
+    thread, root = func.coalesce(Comment.thread_id, Comment.id), aliased(Comment)
+    mine = and_(Paper.group_id.in_(actor.run_group_ids), Paper.state.in_(_LIVE))
+    last = (
+        select(func.max(Comment.id))
+        .join(Section, Section.text_id == Comment.text_id)
+        .join(Paper, Paper.id == Section.paper_id)
+        .where(mine, Section.hidden_at.is_(None), Comment.stands)
+        .group_by(thread)
+    )
+    found = db.session().scalars(
+        visible.comments(actor)
+        .join(root, root.id == thread)
+        .where(Comment.id.in_(last), Comment.author_id != actor.member_id)
+        .where(root.author_id != actor.member_id, root.state == "open")
+    )
+    waiting: dict[Paper, list[Comment]] = {}
+    for comment in found:
+        if comment.section is not None:
+            waiting.setdefault(comment.section.paper, []).append(comment)
+    for paper, some in waiting.items():
+        yield Task("remarks", paper, None, min(one.made_at for one in some), {"count": len(some)})
+
+
 def _answers(actor: Actor, now: datetime) -> Iterable[Task]:
     """Consultations of one's groups that close some day and are not answered yet."""
     session = db.session()
@@ -191,7 +219,7 @@ def _answers(actor: Actor, now: datetime) -> Iterable[Task]:
 
 
 def _papers_to_read(actor: Actor, now: datetime) -> Iterable[Task]:
-    """Papers open for comment until a day, on which one has not said anything yet."""
+    """Papers of others that are open for comment until a day, on which one has not said anything yet."""
     session = db.session()
     said = (
         select(Section.paper_id)
@@ -203,6 +231,7 @@ def _papers_to_read(actor: Actor, now: datetime) -> Iterable[Task]:
             Paper.state == "open_for_comment",
             Paper.comment_until >= clock.local(now).date(),
             Paper.id.not_in(said),
+            Paper.group_id.not_in(actor.run_group_ids),
         )
     )
     for paper in papers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -28,6 +29,14 @@ def _typed() -> list[tuple[str, str]]:
         return []
     quiet = {"csrf_token", "once", "password", "choice", "receipt"}
     return [(name, value) for name, value in request.form.items() if name not in quiet and value.strip()]
+
+
+def _back() -> str | None:
+    """The page of ours that the form stood on, if the browser says which; never an address elsewhere."""
+    came = urlsplit(request.referrer or "")
+    if came.netloc != request.host or not came.path.startswith("/") or came.path.startswith("//"):
+        return None
+    return f"{came.path}?{came.query}" if came.query else came.path
 
 
 def handle_errors(app: Flask) -> None:
@@ -56,7 +65,7 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Answer:
-        return render_template("errors/refused.html", sentence=said(error), typed=_typed()), 422
+        return render_template("errors/refused.html", sentence=said(error), typed=_typed(), back=_back()), 422
 
     @app.errorhandler(413)
     def too_large(_error: Exception) -> Answer:

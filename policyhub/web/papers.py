@@ -203,9 +203,17 @@ def _agree(paper: Paper, form: ReasonForm, ticked: Collection[str] | None = None
     free, disputed = agreements.list_callable(paper)
     contents = reading.list_contents(actor(), [*free, *disputed])
     words = {p.text_id: p.heading or opening_words(contents[p.text_id].plain, 110) for p in (*free, *disputed)}
-    chosen = {p.version_pid for p in free} if ticked is None else set(ticked)
+    talked = {p.text_id: sum(thread.state == "open" for thread in contents[p.text_id].threads) for p in free}
+    chosen = {p.version_pid for p in free if not talked[p.text_id]} if ticked is None else set(ticked)
     return render_template(
-        "papers/agree.html", paper=paper, form=form, free=free, disputed=disputed, words=words, ticked=chosen
+        "papers/agree.html",
+        paper=paper,
+        form=form,
+        free=free,
+        disputed=disputed,
+        words=words,
+        talked=talked,
+        ticked=chosen,
     )
 
 

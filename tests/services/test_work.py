@@ -99,10 +99,26 @@ def test_a_reply_waits_until_one_answers_or_the_thread_is_settled(world: World) 
     assert kinds(world, world.owen) == []
 
 
+def test_comments_on_a_paper_wait_for_its_convenor_until_they_are_answered_or_settled(world: World) -> None:
+    first = comments.add_comment(world.owen, world.section("2.2"), body="Why?")
+    second = comments.add_comment(world.owen, world.section("1.1"), body="How?")
+    own = comments.add_comment(world.mair, world.section("1.1"), body="Mine.")
+    world.fresh()
+    found = tasks(world, world.mair)
+    assert [(task.kind, task.thing.pid, task.facts["count"]) for task in found] == [("remarks", world.paper, 2)]
+    assert kinds(world, world.owen) == []
+    comments.reply_to_comment(world.mair, first, body="Because.")
+    assert [task.facts["count"] for task in tasks(world, world.mair)] == [1]
+    comments.reply_to_comment(world.owen, own, body="Whose?")
+    comments.resolve_comment(world.mair, second)
+    assert kinds(world, world.mair) == ["reply"]
+
+
 def test_a_paper_open_for_comment_waits_until_its_day_is_over_or_one_has_spoken(world: World) -> None:
     with clock.standing_at(NOON):
         papers.open_for_comment(world.mair, world.paper, until=date(2031, 3, 5))
     assert kinds(world, world.joan) == ["comment"]
+    assert kinds(world, world.mair) == [], "whoever asks knows it"
     assert kinds(world, world.joan, NOON + timedelta(days=2)) == ["comment"]
     assert kinds(world, world.joan, NOON + timedelta(days=3)) == []
     comments.add_comment(world.joan, world.section("2.2"), body="Here I am.")
@@ -114,7 +130,8 @@ def test_what_has_a_date_comes_first_by_date(world: World) -> None:
     with clock.standing_at(NOON):
         papers.open_for_comment(world.mair, world.paper, until=date(2031, 3, 20))
     consultation(world, NOON + timedelta(days=4))
-    assert kinds(world, world.mair) == ["answer", "comment", "options"]
+    assert kinds(world, world.mair) == ["answer", "options"]
+    assert kinds(world, world.owen) == ["answer", "comment"]
     assert "answer" not in kinds(world, world.joan)
     assert "answer" not in kinds(world, world.mair, NOON + timedelta(days=5))
 

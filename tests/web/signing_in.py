@@ -45,6 +45,6 @@ def sign_in_at_the_door(client: FlaskClient, who: Actor) -> None:
 
 
 def send(client: FlaskClient, page: str, url: str, **fields: object) -> TestResponse:
-    """Open a page, then post a form with its CSRF token."""
+    """Open a page, then post a form with its CSRF token, as from that page."""
     token = csrf_of(client.get(page).text)
-    return client.post(url, data={"csrf_token": token, **fields})
+    return client.post(url, data={"csrf_token": token, **fields}, headers={"Referer": f"http://localhost{page}"})

@@ -83,7 +83,7 @@ def test_the_page_shows_questions_with_stable_ids(app, world: World) -> None:
     for question in question_pids(world, pid):
         assert f'id="question-{question}"' in page
     assert "No response to read yet." in page
-    assert "Correct" not in page
+    assert f"/consultations/{pid}/questions/" not in page
 
 
 def test_a_question_is_corrected_and_taken_away(app, world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
 from policyhub import db
@@ -10,7 +11,7 @@ from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import load
 from policyhub.services import motions, papers
 from tests.services.assembling import agree, base_of, blocks_of, body_of
-from tests.web.signing_in import send, sign_in
+from tests.web.signing_in import csrf_of, send, sign_in
 from tests.world import World
 
 
@@ -114,6 +115,7 @@ def test_a_motion_is_made_ready_and_then_read_by_every_member(app, world: World)
     early = send(client, f"/motions/{pid}", f"/motions/{pid}/finish")
     assert early.status_code == 422
     assert "A motion resolves something." in early.text
+    assert f'<a class="btn" href="/motions/{pid}">Go back</a>' in early.text
     send(client, f"/parts/{resolves}/write", f"/parts/{resolves}/write", body="To act")
     assert joan.get(f"/motions/{pid}").status_code == 404
 
@@ -125,6 +127,15 @@ def test_a_motion_is_made_ready_and_then_read_by_every_member(app, world: World)
     assert "Buses for Arfon" in joan.get("/motions").text
     assert send(client, f"/motions/{pid}", f"/motions/{pid}/reopen").status_code == 303
     assert joan.get(f"/motions/{pid}").status_code == 404
+
+
+@pytest.mark.parametrize("came", ["https://elsewhere.example/motions", "http://localhost//elsewhere.example", ""])
+def test_the_way_back_from_a_refusal_leads_to_no_other_place(app, world: World, came: str) -> None:
+    pid, _parts = start(world)
+    client = as_(app, world.tom)
+    token = csrf_of(client.get(f"/motions/{pid}").text)
+    refused = client.post(f"/motions/{pid}/finish", data={"csrf_token": token}, headers={"Referer": came})
+    assert '<a class="btn" href="/">Go back</a>' in refused.text
 
 
 def test_without_motions_the_list_says_who_writes_them(app, world: World) -> None:

@@ -237,6 +237,16 @@ def test_all_undisputed_sections_are_called_agreed_from_one_page(app, world: Wor
     assert "7 of 7 sections agreed" in client.get(f"/papers/{world.paper}").text
 
 
+def test_a_section_with_an_open_comment_is_not_ticked_by_itself(app, world: World) -> None:
+    comments.add_comment(world.owen, world.section("2.2"), body="For whom?")
+    settled = comments.add_comment(world.owen, world.section("1.2"), body="Whose?")
+    comments.resolve_comment(world.mair, settled)
+    page = as_(app, world.mair).get(f"/papers/{world.paper}/agree").text
+    unticked = re.findall(r'name="versions" value="\w+">.*?</label>', page)
+    assert len(unticked) == 1
+    assert "<b>1 open comment</b>" in unticked[0]
+
+
 def test_what_was_taken_out_is_brought_back_from_the_history(app, world: World) -> None:
     client = as_(app, world.mair)
     pid = world.section("2")
