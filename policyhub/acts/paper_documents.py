@@ -57,10 +57,12 @@ def document_of_paper(
     facts: Sequence[tuple[str, str]],
     head: Head | None,
     agreements: bool = True,
+    disputes: Sequence[d.Block] = (),
 ) -> d.Document:
     """A paper with its numbers as printed, its notes, its live references, what is disputed and what is agreed.
 
-    Without ``head`` the head of the log does not stand behind it, without ``agreements`` not what is agreed.
+    Without ``head`` the head of the log does not stand behind it, without ``agreements`` not what is agreed;
+    ``disputes`` are what is asked about disputed words.
     """
     words = fixed_words(lang)
     numbers = {section.pid: section.number for section in sections}
@@ -70,6 +72,7 @@ def document_of_paper(
         made, own = _section(section, numbers, len(notes))
         blocks += made
         notes += own
+    blocks += disputes
     if agreements:
         blocks += _agreements(sections, words)
     if head is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import and_, false, select
 from sqlalchemy.orm import Session, joinedload
 
 from policyhub.acts.documents import Head, Outgoing
 from policyhub.acts.fixed_words import fixed_words
+from policyhub.acts.paper_disputes import disputes_of, questions_of, stood_at
 from policyhub.acts.paper_documents import TEXT_ONLY, Printed, Shown, document_of_paper, paper_facts
 from policyhub.acts.paper_marks import Passage, Remark
 from policyhub.acts.papers import outline
@@ -42,7 +43,7 @@ def document_of(
     ids = [p.version_id for p in placed]
     bodies = {v.id: v for v in session.scalars(select(Version).where(Version.id.in_(ids)))}
     agreed = _agreed(session, actor, ids) if shown.agreements else {}
-    passages, whole, disputes = _disputed(session, actor, paper, ids, Flag.state.in_(STANDING_FLAGS))
+    disputes = disputes_of(session, actor, paper, ids, Flag.state.in_(STANDING_FLAGS))
     remarks, comments = _remarks(session, actor, {p.text_id: p.version_id for p in placed}, only_theirs=False)
     sections = [
         Printed(
@@ -53,9 +54,9 @@ def document_of(
             p.depth,
             bodies[p.version_id].body,
             bodies[p.version_id].notes,
-            agreed=None if p.text_id in whole or p.text_id in passages else agreed.get(p.version_id),
-            disputed=passages.get(p.text_id, ()) if shown.disputes else (),
-            all_disputed=p.text_id in whole and shown.disputes,
+            agreed=None if p.text_id in disputes.whole or p.text_id in disputes.passages else agreed.get(p.version_id),
+            disputed=disputes.passages.get(p.text_id, ()) if shown.disputes else (),
+            all_disputed=p.text_id in disputes.whole and shown.disputes,
             remarks=remarks.get(p.text_id, ()) if shown.comments else (),
         )
         for p in placed
@@ -67,8 +68,10 @@ def document_of(
         authors=_authors(session, actor, paper),
         at=at,
     )
-    document = _document(sections, paper, paper.title, facts, shown, head)
-    return Outgoing(document, disputes, comments)
+    names = {p.text_id: p.number or p.heading or "" for p in placed}
+    asked = questions_of(session, disputes, names, fixed_words(paper.lang), at=at) if shown.disputes else []
+    document = _document(sections, paper, paper.title, facts, shown, head, asked)
+    return Outgoing(document, len(disputes.flags), comments)
 
 
 def document_of_edition(
@@ -85,8 +88,8 @@ def document_of_edition(
     ).all()
     agreed = _agreed(session, actor, [row.version_id for row, _ in rows if row.agreed], before=edition.frozen_at)
     versions = {row.section_id: row.version_id for row, _ in rows}
-    then = _stood_at(edition.frozen_at)
-    passages, whole, disputes = _disputed(session, actor, paper, list(versions.values()), then)
+    then = stood_at(edition.frozen_at)
+    disputes = disputes_of(session, actor, paper, list(versions.values()), then)
     remarks, comments = _remarks(session, actor, versions, only_theirs=True)
     depths: dict[int | None, int] = {}
     sections = []
@@ -102,8 +105,8 @@ def document_of_edition(
                 row.version.body,
                 row.version.notes,
                 agreed.get(row.version_id),
-                disputed=passages.get(row.section_id, ()) if shown.disputes else (),
-                all_disputed=row.section_id in whole and shown.disputes,
+                disputed=disputes.passages.get(row.section_id, ()) if shown.disputes else (),
+                all_disputed=row.section_id in disputes.whole and shown.disputes,
                 remarks=remarks.get(row.section_id, ()) if shown.comments else (),
             )
         )
@@ -115,8 +118,11 @@ def document_of_edition(
         at=edition.frozen_at,
         edition=edition.name,
     )
-    document = _document(sections, paper, edition.title, facts, shown, head)
-    return Outgoing(document, disputes, comments)
+    names = {row.section_id: row.number or row.version.heading or "" for row, _ in rows}
+    words = fixed_words(paper.lang)
+    asked = questions_of(session, disputes, names, words, at=edition.frozen_at) if shown.disputes else []
+    document = _document(sections, paper, edition.title, facts, shown, head, asked)
+    return Outgoing(document, len(disputes.flags), comments)
 
 
 def document_of_version(session: Session, section: Section, version: Version) -> d.Document:
@@ -135,6 +141,7 @@ def _document(
     facts: Sequence[tuple[str, str]],
     shown: Shown,
     head: Head | None,
+    asked: Sequence[d.Block] = (),
 ) -> d.Document:
     return document_of_paper(
         sections,
@@ -144,6 +151,7 @@ def _document(
         facts=facts,
         head=head if shown.log else None,
         agreements=shown.agreements,
+        disputes=asked,
     )
 
 
@@ -165,44 +173,6 @@ def _agreed(
         one.version_id: Agreed(one.by, one.agreed_at, one.ended_at, (voted or decided or one.reason) if inside else "")
         for one, voted, decided in session.execute(found.where(stood))
     }
-
-
-def _stood_at(moment: datetime) -> ColumnElement[bool]:
-    """Whether a dispute had been raised at a moment and not been settled."""
-    settled = select(Resolution.flag_id).where(Resolution.made_at <= moment)
-    return and_(
-        Flag.made_at <= moment,
-        or_(Flag.withdrawn_at.is_(None), Flag.withdrawn_at > moment),
-        Flag.id.not_in(settled),
-    )
-
-
-def _disputed(
-    session: Session, actor: Actor, paper: Paper, version_ids: Sequence[int], stands: ColumnElement[bool]
-) -> tuple[Mapping[int, list[Passage]], set[int], int]:
-    """Disputed words by section, sections that are disputed as a whole, and how many disputes there are."""
-    passages: dict[int, list[Passage]] = {}
-    whole: set[int] = set()
-    tied = and_(Anchor.of_kind == "flag", Anchor.of_id == Flag.id, Anchor.version_id.in_(version_ids))
-    rows = (
-        session.execute(
-            visible.flags(actor)
-            .outerjoin(Anchor, tied)
-            .outerjoin(Version, Version.id == Anchor.version_id)
-            .where(Flag.paper_id == paper.id, stands)
-            .add_columns(Anchor, Version.text_id)
-        )
-        .unique()
-        .all()
-    )
-    flags = set()
-    for flag, anchor, text_id in rows:
-        flags.add(flag.id)
-        if anchor is not None and anchor.outcome != "lost" and anchor.start < anchor.stop:
-            passages.setdefault(text_id, []).append(Passage(anchor.start, anchor.stop, anchor.note))
-        else:
-            whole.add(flag.about_id or flag.stands_at_id)
-    return passages, whole, len(flags)
 
 
 def _remarks(

@@ -10,7 +10,7 @@ import pytest
 
 from policyhub import db
 from policyhub.acts.paper_documents import Shown
-from policyhub.domain.document import CommentMark, Document, contents_of
+from policyhub.domain.document import CommentMark, Document, Heading, ListItem, contents_of, plain_of
 from policyhub.models import Edition, Paper
 from policyhub.permissions.actor import HOUSE, VISITOR, Actor
 from policyhub.permissions.visible import load
@@ -151,6 +151,42 @@ def test_disputes_are_marked_or_left_out(world: World, ending: str) -> None:
     plain = paper_of(world, disputes=False)
     assert "[Disputed" not in words_of(plain, ending)
     assert not any(getattr(block, "disputed", False) for block in plain.blocks)
+
+
+def disputed_list(document: Document) -> list[tuple[int, str]]:
+    """What stands under "What is disputed", with the level of each item."""
+    items: list[tuple[int, str]] = []
+    inside = False
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            inside = plain_of(block.content) == "What is disputed"
+        elif inside and isinstance(block, ListItem):
+            items.append((block.level, plain_of(block.content)))
+    return items
+
+
+def test_the_questions_and_the_wordings_on_offer_are_listed_with_the_disputes(world: World) -> None:
+    first = flags.raise_flag(
+        world.owen, world.section("2.2"), question="Free for\n\nwhom?", quote="free for every resident"
+    )
+    flags.raise_flag(world.owen, world.section("1"), question="All of it?")
+    flags.offer_option(world.mair, first, label="The young", replacement="free for the young")
+    flags.offer_option(world.mair, first, label="Nothing", replacement="")
+    edition = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    flags.offer_option(world.mair, first, label="The old", replacement="free for the old")
+
+    said = [
+        (0, "D1, 2.2: Free for whom?"),
+        (1, "A: Leave it as it is"),
+        (1, "B: The young: “free for the young”"),
+        (1, "C: Nothing: take these words out"),
+    ]
+    assert disputed_list(paper_of(world)) == [*said, (1, "D: The old: “free for the old”"), (0, "D2, 1: All of it?")]
+    assert disputed_list(edition_of(world, edition)) == [*said, (0, "D2, 1: All of it?")]
+    assert disputed_list(paper_of(world, disputes=False)) == []
+    assert disputed_list(paper_of(world, VISITOR)) == []
+    flags.withdraw_flag(world.mair, first, reason="We know.")
+    assert disputed_list(paper_of(world)) == [(0, "D2, 1: All of it?")]
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
