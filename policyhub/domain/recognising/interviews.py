@@ -83,7 +83,7 @@ class _Titles:
         """The lines of a chapter's title over the first question, if there are chapters and this is not the title."""
         above: list[int] = []
         at = self.page.words_before(head.at)
-        title = self.page.next_words(-1)
+        title = None if self.page.titled else self.page.next_words(-1)
         while at is not None and at != title and at not in used and self.titles(at) and not above:
             above.insert(0, at)
             at = self.page.words_before(at)

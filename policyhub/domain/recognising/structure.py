@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policyhub.domain.recognising.drafts import Draft, find_parents, is_under
-from policyhub.domain.recognising.front import read_title_page
+from policyhub.domain.recognising.front import read_rest_of_title_page, read_title_page
 from policyhub.domain.recognising.headings import Next, Numbered, Verdict, judge, settle
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.outline import Found, find_outline
@@ -73,10 +73,11 @@ def _without_front(page: Page, subheadings: Mapping[int, str], units: Sequence[F
     """The headings without numbers, but not those of the title page and those that numbers contradict."""
     kept: dict[int, str] = {}
     first_unit = units[0].at if units else len(page.lines)
-    first_words = page.next_words(-1)
+    first_words = None if page.titled else page.next_words(-1)
     numbered = {unit.at for unit in units}
     later = [at for at in subheadings if at > first_unit]
-    titles = read_title_page(page, range(first_unit), frozenset())
+    front = range(first_unit)
+    titles = read_rest_of_title_page(page, front) if page.titled else read_title_page(page, front, frozenset())
     titled = {at for at in (*titles.title, *titles.subtitle) if subheadings.get(at) in ("marked", "bold")}
     for at, why in subheadings.items():
         after = page.next_words(at)
