@@ -10,6 +10,8 @@ from policyhub.domain.recognising.vocabulary import is_sentence, sentences_in
 
 Next = Literal["deeper", "text", "other"]
 _CLOSE = re.compile(r"[\"'”’)\]\s]+\Z")
+_NOTHING = re.compile(r"(?:none|nil|no|yes|not applicable|n/a|dim|ie|na|nage|amherthnasol)\.?", re.IGNORECASE)
+_LONGEST_TITLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ def judge(unit: Numbered) -> Verdict:
     words = unit.words.strip()
     count = len(words.split())
     last = _CLOSE.sub("", words)[-1:]
-    if unit.marked or not words:
+    if _NOTHING.fullmatch(words):
+        return Verdict("clause", True)
+    leads = last == ":" and unit.depth > 1
+    if not words or (unit.marked and not leads and not is_prose(words)):
         return Verdict("heading", True)
     if len(sentences_in(words)) > 1 and count > 4:
         return Verdict("clause", True)
@@ -49,6 +54,14 @@ def judge(unit: Numbered) -> Verdict:
     if last in ".;:,!…":
         return _stopped(unit, count, last)
     return _unstopped(unit, words, count)
+
+
+def is_prose(words: str) -> bool:
+    """Whether some words are no title, whatever they look like: many give a paragraph the style of a heading."""
+    count = len(words.split())
+    last = _CLOSE.sub("", words)[-1:]
+    stopped = last in (".", ";", ",") and (count > 5 or is_sentence(words))
+    return stopped or (last == ":" and count > 9) or count > _LONGEST_TITLE
 
 
 def _question(unit: Numbered, count: int) -> Verdict:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policyhub.domain.document import Mark
 from policyhub.domain.recognising.choices import is_option
+from policyhub.domain.recognising.headings import is_prose
 from policyhub.domain.recognising.labels import Label, appendix_at, labels_at
 from policyhub.domain.recognising.lines import Line, Page, breaks_sentence, starts_item
 from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, TERMINAL, is_sentence, words_of
@@ -15,6 +16,7 @@ from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _LONGEST_HEADING = 90
+_SHORT = 60
 _ENDS_IN_FIGURE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z|:\s*\d[\d,.]*\Z", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[=~-]{3,}")
 
@@ -118,7 +120,7 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
     if labels_at(line.text) or (line.shape == "line" and starts_item(line)):
         return ""
     if line.shape == "heading":
-        return "marked"
+        return "" if len(line.text) > _SHORT and is_prose(line.text) else "marked"
     if after is None or len(line.text) > _LONGEST_HEADING or TERMINAL.search(line.text.rstrip("?")):
         return ""
     if _is_loud(page, at, after) and len(line.text.split()) <= 14 and line.text[-1] not in ".,;":
