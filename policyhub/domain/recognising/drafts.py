@@ -108,7 +108,12 @@ def _holds(sub: Draft, unit: Draft, above: Draft | None, part: Draft | None) -> 
 
 
 def _is_closing(draft: Draft) -> bool:
-    return draft.heading is not None and bool(_CLOSING.match(draft.heading.text))
+    return draft.heading is not None and is_usual(draft.heading.text)
+
+
+def is_usual(heading: str) -> bool:
+    """Whether a heading is one that stands apart in most papers: a foreword, a summary, a conclusion."""
+    return _CLOSING.match(heading) is not None
 
 
 def _of_subheading(draft: Draft, after: Draft | None, units: list[Draft], multi: bool) -> Draft | None:
