@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from policyhub.domain.recognising.answers import heads_reply, is_lettered, label_at
+from policyhub.domain.recognising.asked import limit_in
 from policyhub.domain.recognising.choices import are_options, is_option
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.lines import Page
@@ -47,6 +48,12 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("paper", 1.5, r"\b(?:this|the|our) (?:paper|draft|document)\b|\by papur hwn\b"),
         ("paper", 1.5, r"\bpolicy group\b|\bdraft for\b|\bfor consideration\b"),
     )
+)
+_PROSE = 60
+_TELLS_HOW = re.compile(
+    r"\b(?:tick|select|choose|circle|ticiwch|dewiswch)\b.{0,40}\b(?:one|all|any|box(?:es)?|apply|un|blwch)\b"
+    r"|\brank the following\b",
+    re.IGNORECASE,
 )
 _WEIGHTS = {"named": 1.0, "marked": 0.8, "numbered": 0.8, "lone": 0.3}
 _WELSH = set_of("y yr yn mae ac ar gan wedi bod fel hefyd ei eu gyda rhaid sydd nid hynny hwn neu dylai rydym")
@@ -91,7 +98,7 @@ def weigh_questions(page: Page, heads: Heads, used: Collection[int]) -> Evidence
         weight,
         heads.family == "named",
         sum(_is_answered(page, span) for span in spans) / many,
-        sum(_is_closed(page, span) for span in spans) / many,
+        sum(_is_closed(page, span, head.text) for head, span in zip(found, spans, strict=True)) / many,
         sum(_is_labelled(page, span) for span in spans) / many,
     )
 
@@ -102,10 +109,13 @@ def _is_labelled(page: Page, span: Sequence[int]) -> bool:
     return labelled is not None and not is_lettered(page, [i for i in span if i > labelled])
 
 
-def _is_closed(page: Page, span: Sequence[int]) -> bool:
-    """Whether choices stand under a question: one by itself may be its answer."""
+def _is_closed(page: Page, span: Sequence[int], question: str = "") -> bool:
+    """Whether choices stand under a question, where one by itself may be its answer, or it says how to answer."""
     texts = [page.lines[i].text for i in span[:4]]
-    return any(are_options(text) for text in texts) or sum(is_option(text) for text in texts) > 1
+    if any(are_options(text) for text in texts) or sum(is_option(text) for text in texts) > 1:
+        return True
+    told = _TELLS_HOW.search(question) is not None or limit_in(question) is not None
+    return told and not any(len(text) > _PROSE and not GUIDES.match(text) for text in texts)
 
 
 def _is_answered(page: Page, span: Sequence[int]) -> bool:

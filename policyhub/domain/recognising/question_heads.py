@@ -21,7 +21,9 @@ Family = Literal["named", "marked", "numbered", "lone"]
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:[a-z]\b|\s?\([a-z]\))?|(?:{'|'.join(ORDINALS)})\b"
 _NAMED = re.compile(
     rf"(?:(?:consultation\s+|survey\s+)?question|cwestiwn(?:\s+ymgynghori)?|q|c(?=\d))"
-    rf"(?:\s*\.?\s*(?:no\.?\s*|number\s+|rhif\s+)?(?P<number>{_NUMBER})(?P<stop>\s*[.:)\]–—-]+|)"
+    rf"(?:\s*\.?\s*(?:no\.?\s*|number\s+|rhif\s+)?(?P<number>{_NUMBER})"
+    r"(?:\s*[(\[](?:chapter|section|part|pennod|adran|rhan|pages?|paragraphs?|paras?)s?\s[\w.,–\s-]{1,20}[)\]])?"
+    r"(?P<stop>\s*[.:)\]–—-]+|)"
     r"|\s?(?P<bare>[.:]|(?=\t)))"
     r"(?=\s|\Z|(?<=[.:)])[A-Z])(?:\s*[–—:-]\s+)?\s*",
     re.IGNORECASE,
