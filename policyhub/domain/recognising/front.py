@@ -11,7 +11,7 @@ from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_E
 
 _DATED = re.compile(
     rf"(?:(?:final |first |second |third |revised |working |consultation )?draft\b|version\b|v\d|drafft\b"
-    rf"|fersiwn\b|\d{{4}}\b"
+    rf"|fersiwn\b|\d{{4}}\b|\(?(?:last |as )?(?:amended|updated|revised|adopted|approved|published|issued)\b"
     rf"|\d{{1,2}}\s|(?:{MONTHS})\b|no\.?\s*\d|ref(?:erence)?\b|for (?:consideration|discussion|decision"
     rf"|approval)|i'w ystyried"
     rf"|(?:a |an )?(?:\w+ )?(?:paper|report|policy|submission|statement) (?:by|from|of|for|to)\b|prepared (?:by|for)\b"

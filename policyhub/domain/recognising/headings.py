@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from policyhub.domain.recognising.vocabulary import is_sentence, sentences_in
+from policyhub.domain.recognising.vocabulary import DANGLING, is_sentence, sentences_in
 
 Next = Literal["deeper", "text", "other"]
 _CLOSE = re.compile(r"[\"'”’)\]\s]+\Z")
@@ -82,7 +82,9 @@ def _stopped(unit: Numbered, count: int, last: str) -> Verdict:
 
 def _unstopped(unit: Numbered, words: str, count: int) -> Verdict:
     sentence = is_sentence(words)
-    if count > 26 or (sentence and count > 18):
+    if DANGLING.search(words) and sentence:
+        return Verdict("clause", True)
+    if count > 26 or (sentence and count > (12 if unit.after == "text" else 18)):
         return Verdict("clause", count > 30 or sentence)
     if unit.after == "deeper":
         return Verdict("heading", not sentence or count <= 8)

@@ -15,7 +15,9 @@ from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, 
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
+_ON_PAGE = re.compile(r"[^\W\d].*[\s.](\d{1,3})\s*\Z")
 _LONGEST_HEADING = 90
+_LONGEST_ENTRY = 160
 _SHORT = 60
 _ENDS_IN_FIGURE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z|:\s*\d[\d,.]*\Z", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[=~-]{3,}")
@@ -37,13 +39,30 @@ def find_contents(page: Page) -> frozenset[int]:
         found = set()
     for at, line in enumerate(page.lines):
         if CONTENTS.fullmatch(line.text.rstrip(":.")) and not found & set(range(at)):
-            found |= _listed(page, at) or _between(found, at)
+            found |= _listed(page, at) or _paged(page, at) or _between(found, at)
             break
     return frozenset(found)
 
 
 def _between(found: set[int], at: int) -> set[int]:
     return {at} if any(at < other < at + 6 for other in found) else set()
+
+
+def _paged(page: Page, at: int) -> set[int]:
+    """The lines after "Contents" that each end in the number of a page, from low to high; a title may take two."""
+    lines: set[int] = set()
+    last, ends = 0, at
+    for i in range(at + 1, len(page.lines)):
+        line = page.lines[i]
+        if line.blank:
+            continue
+        number = _ON_PAGE.search(line.text)
+        if number and last <= int(number[1]) and len(line.text) < _LONGEST_ENTRY:
+            lines.update(j for j in range(ends + 1, i + 1) if not page.lines[j].blank)
+            last, ends = int(number[1]), i
+        elif i - ends > 2 or len(line.text) > _LONGEST_ENTRY:
+            break
+    return {at, *lines} if len(lines) > 2 else set()
 
 
 def _listed(page: Page, at: int) -> set[int]:
