@@ -71,7 +71,8 @@ _LEAD = re.compile(
 )
 _ALONE = re.compile(rf"(?:that\s+)?(?P<subject>{_SUBJECT})\s*[:,]", re.IGNORECASE)
 _RESOLVED = re.compile(
-    r"(?:now,?\s+)?(?:therefore,?\s+)?(?:(?:let it |be it )(?:(?:therefore|further|also|finally|and),?\s+)*resolved"
+    r"(?:and\s+)?(?:now,?\s+)?(?:therefore,?\s+)?"
+    r"(?:(?:let it |be it )(?:(?:therefore|further|also|finally|and),?\s+)*resolved"
     r"|(?:further )?(?-i:Resolved|RESOLVED)(?=\s*[:,]|\s+that\b))(?:,?\s+that|\s+to)?\s*[:,]?\s*",
     re.IGNORECASE,
 )
@@ -131,7 +132,7 @@ def _lead_at(text: str, at: int, subject: str | None, *, listed: bool) -> Lead |
     if resolved:
         return Lead("resolves", at, resolved.end(), resolved.end() >= len(text), subject or "", strong=True, again=True)
     whereas = _WHEREAS.match(text, at)
-    if whereas and (at == 0 or text[at].isupper()):
+    if whereas and (at == 0 or "W" in whereas[0]):
         return Lead("notes", at, whereas.end(), whereas.end() >= len(text), subject or "", strong=True, again=True)
     found = _LEAD.match(text, at)
     if not found:

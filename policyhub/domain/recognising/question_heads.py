@@ -176,7 +176,7 @@ def _value(number: str | None) -> tuple[int, ...]:
 def _joined(page: Page, at: int, text: str) -> tuple[tuple[int, ...], str]:
     """The lines right under the head of a question that somebody broke it into, and all its words."""
     joined: list[int] = []
-    if not page.physical or page.lines[at].shape != "line":
+    if page.lines[at].shape != "line":
         return (), text
     for below in range(at + 1, min(at + 1 + _MOST_JOINED, len(page.lines))):
         line = page.lines[below]
@@ -184,7 +184,9 @@ def _joined(page: Page, at: int, text: str) -> tuple[tuple[int, ...], str]:
         if line.blank or line.shape != "line" or closed or len(text) > _LONGEST:
             break
         open_end = not text or line.text[0].islower() or page.is_full(below - 1) or bool(DANGLING.search(text))
-        if not open_end and not (ASKING.match(text) and _ends_below(page, below)):
+        if not open_end and not (page.physical and ASKING.match(text) and _ends_below(page, below)):
+            break
+        if not page.physical and text and looks(line) != looks(page.lines[at]):
             break
         if text and (_NAMED.match(line.text) or labels_at(line.text)) and not page.is_full(below - 1):
             break
@@ -280,7 +282,9 @@ def _follows(before: Head | None, head: Head, breaks: Sequence[int]) -> float:
 
 
 def _once(page: Page, heads: Sequence[Head]) -> list[Head]:
-    """The heads without those of a bare list of questions that stand elsewhere with what follows them."""
+    """The heads without those inside another, and those of a bare list whose questions stand elsewhere with more."""
+    inside = {at for head in heads for at in head.joined}
+    heads = [head for head in heads if head.at not in inside]
     places: dict[tuple[str | None, tuple[str, ...]], list[int]] = {}
     for at, head in enumerate(heads):
         places.setdefault((head.number, tuple(words_of(head.text))), []).append(at)
