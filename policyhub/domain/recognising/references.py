@@ -74,8 +74,10 @@ _ELSEWHERE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OWN = (
-    r"(?:this|our|the(?:\s+present)?)\s+(?:(?:draft|policy|present|discussion)\s+)*"
-    r"(?:paper|document|draft|policy|statement|text)\b"
+    r"(?:(?:this|our|the(?:\s+present)?)\s+(?:(?:draft|policy|present|discussion|explanatory)\s+)*"
+    r"(?:paper|document|draft|policy|statement|text|memorandum|memo)"
+    r"|(?:this|these|our)\s+(?:\w+\s+)?(?:report|note|response|submission|consultation|motion|constitution|by-?laws?"
+    r"|rules|strategy|manifesto|guide))\b"
 )
 _OF = re.compile(rf"\s*(?:(?:,|and|or|to|–|-)?\s*\(\w+\)\s*)*,?\s*of\s+(?!{_OWN})")
 _TO_ACT = re.compile(

@@ -18,6 +18,7 @@ _PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _ON_PAGE = re.compile(r"[^\W\d].*[\s.](\d{1,3})\s*\Z")
 _LONGEST_HEADING = 90
 _LONGEST_ENTRY = 160
+_MOST_WORDS = 35
 _SHORT = 60
 _ENDS_IN_FIGURE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z|:\s*\d[\d,.]*\Z", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[=~-]{3,}")
@@ -140,16 +141,18 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
         return ""
     if line.shape == "heading":
         return "" if len(line.text) > _SHORT and is_prose(line.text) else "marked"
-    if after is None or len(line.text) > _LONGEST_HEADING or TERMINAL.search(line.text.rstrip("?")):
+    if after is None or TERMINAL.search(line.text.rstrip("?")):
         return ""
-    if _is_loud(page, at, after) and len(line.text.split()) <= 14 and line.text[-1] not in ".,;":
+    if _is_loud(page, at, after) and _is_as_long(line, page.lines[after]):
         return "bold"
     before = page.words_before(at)
     alone = (before is None or at - before > 1) and after - at > 1
     under = page.lines[at + 1] if at + 1 < len(page.lines) else None
-    if under is not None and _UNDERLINE.fullmatch(under.text) and (before is None or at - before > 1):
+    short = len(line.text) <= _LONGEST_HEADING
+    if short and under is not None and _UNDERLINE.fullmatch(under.text) and (before is None or at - before > 1):
         return "marked"
-    if not (line.text[0].isupper() or line.text[0] in "\"“‘'") or line.text[-1] in ",;:!":
+    begins = line.text[0].isupper() or line.text[0] in "\"“‘'"
+    if not short or not begins or line.text[-1] in ",;:!":
         return ""
     if before is not None and (breaks_sentence(page, at, after) or DANGLING.search(page.lines[before].text)):
         return ""
@@ -171,13 +174,24 @@ def _may_be_short_heading(text: str) -> bool:
     return not _ENDS_IN_FIGURE.search(text) and not is_option(text)
 
 
+def _is_as_long(line: Line, below: Line) -> bool:
+    """Whether a bold line is no longer than a title: right above a number it may be of many words."""
+    many = len(line.text.split())
+    short = many <= 14 and len(line.text) <= _LONGEST_HEADING
+    return line.text[-1] not in ".,;" and (short or (many <= _MOST_WORDS and _is_counted(below)))
+
+
 def _is_loud(page: Page, at: int, after: int) -> bool:
     """Whether all of a line is bold; or underlined or slanted, and what comes after it is numbered."""
     line, below = page.lines[at], page.lines[after]
     if _all_in(line, Mark.STRONG):
         return True
-    counted = below.number is not None or any(label.stop or len(label.value) > 1 for label in labels_at(below.text))
-    return counted and line.text[0].isupper() and (_all_in(line, Mark.UNDERLINE) or _all_in(line, Mark.EMPHASIS))
+    slanted = _all_in(line, Mark.UNDERLINE) or _all_in(line, Mark.EMPHASIS)
+    return slanted and _is_counted(below) and line.text[0].isupper()
+
+
+def _is_counted(line: Line) -> bool:
+    return line.number is not None or any(label.stop or len(label.value) > 1 for label in labels_at(line.text))
 
 
 def _all_in(line: Line, mark: Mark) -> bool:

@@ -203,3 +203,24 @@ def test_a_sentence_that_a_list_ends_is_a_clause() -> None:
     )
 
     assert outline(found) == ["1 heading", "1.1 clause under 1", "1.2 clause under 1", "1.3 heading under 1"]
+
+
+def test_a_bold_title_of_many_words_over_a_number_is_a_heading() -> None:
+    long = "Matters that the standing orders of the town say shall be told to its council before anybody votes on them"
+    blocks = (
+        Paragraph((Span("Note on boats"),)),
+        Paragraph((Span("Boats"),), "1"),
+        Paragraph((Span("Boats are old."),), "1.1"),
+        Paragraph((Span(long, frozenset({Mark.STRONG})),)),
+        Paragraph((Span("None."),), "1.2"),
+        Paragraph((Span(long, frozenset({Mark.STRONG})),)),
+        Paragraph((Span("That was all."),)),
+    )
+    found = recognise(Document(blocks=blocks))
+
+    assert [(section.number, section.heading) for section in found.sections] == [
+        ("1", "Boats"),
+        ("1.1", None),
+        (None, long),
+        ("1.2", None),
+    ]

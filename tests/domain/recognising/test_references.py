@@ -124,3 +124,8 @@ def test_numbers_that_begin_again_in_each_part_mean_the_nearest() -> None:
 def test_a_section_of_another_paper_is_no_reference() -> None:
     words = "It does not cover the sea (see 1.1 of the coastal paper) but rain: see 2.1 of this paper."
     assert references(read(PAPER.format(words=words))) == [("1.2", "2.1")]
+
+
+@pytest.mark.parametrize("own", ["this memorandum", "this explanatory memorandum", "these bylaws", "our submission"])
+def test_a_section_of_this_very_text_is_a_reference_whatever_it_is_called(own: str) -> None:
+    assert references(read(PAPER.format(words=f"Rain is free (see paragraph 2.1 of {own})."))) == [("1.2", "2.1")]
