@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from policyhub.domain.recognising.labels import Label
+from policyhub.domain.recognising.labels import Label, holds
 from policyhub.domain.recognising.pieces import Piece
 from policyhub.domain.recognising.recognised import SectionKind
 
@@ -47,6 +47,8 @@ class Draft:
 def is_under(label: Label, other: Label) -> bool:
     """Whether numbers of one style stand under those of another: 1 under A, I or Section 1, not the other way."""
     order = ("section", "I", "A.", "A)", "A1", "1", "(1)")
+    if holds(other.style, label.style):
+        return True
     rank = [next((i for i, style in enumerate(order) if item.style.startswith(style)), 5) for item in (label, other)]
     return rank[0] > rank[1]
 
