@@ -183,10 +183,13 @@ def _joined(page: Page, at: int, text: str) -> tuple[tuple[int, ...], str]:
         closed = bool(TERMINAL.search(text[-_END:])) and not page.is_full(below - 1)
         if line.blank or line.shape != "line" or closed or len(text) > _LONGEST:
             break
-        open_end = not text or line.text[0].islower() or page.is_full(below - 1) or bool(DANGLING.search(text))
-        if not open_end and not (page.physical and ASKING.match(text) and _ends_below(page, below)):
+        open_end = not text or line.text[0].islower()
+        if page.physical:
+            open_end = open_end or page.is_full(below - 1) or bool(DANGLING.search(text))
+            open_end = open_end or (bool(ASKING.match(text)) and _ends_below(page, below))
+        elif text and looks(line) != looks(page.lines[at]):
             break
-        if not page.physical and text and looks(line) != looks(page.lines[at]):
+        if not open_end:
             break
         if text and (_NAMED.match(line.text) or labels_at(line.text)) and not page.is_full(below - 1):
             break

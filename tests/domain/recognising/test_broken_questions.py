@@ -59,6 +59,13 @@ def test_an_answer_that_begins_with_a_small_letter_is_no_part_of_a_bold_question
     ]
 
 
+def test_an_answer_under_a_question_that_ends_in_an_address_is_no_part_of_it() -> None:
+    asked = "Question 1 Tell us more about the plan, which stands here: https://example.org/plan/"
+    found = recognise(Document(blocks=paragraphs("Our response", asked, "We like it.", "Question 2 Why?", "It rains.")))
+
+    assert [question.answer for question in found.questions] == [("We like it.",), ("It rains.",)]
+
+
 def test_resolved_and_whereas_in_the_middle_of_a_paragraph_begin_their_parts() -> None:
     found = read(
         "Boats\n\nWHEREAS boats are old; and WHEREAS harbours are deep; NOW, THEREFORE, BE IT RESOLVED, that boats be "
