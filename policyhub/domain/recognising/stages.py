@@ -163,9 +163,8 @@ def _take_interview(so_far: SoFar) -> None:
         before = frozenset(range(min([first, *begins])))
         structure = find_structure(page, used | interview.lines | before, so_far.decided, whole=False)
     so_far.structure = structure
-    so_far.front = [i for i in range(first) if i in before and i not in used] or [
-        i for i in structure.front if i < first
-    ]
+    own = {i for i in before if i not in used}
+    so_far.front = sorted(own | {i for i in structure.front if i < first})
     so_far.back = [*interview.back, *(i for i in structure.front if i >= first and i not in so_far.front)]
 
 

@@ -131,6 +131,18 @@ def test_headings_before_the_first_question_are_sections_and_what_is_above_them_
     assert [question.answer for question in found.questions] == [("Yes.",), ("No.",)]
 
 
+def test_the_contents_of_a_response_are_front_wherever_they_stand() -> None:
+    words = "The society has looked at the plan with care, and thanks the council for the time to do so."
+    contents = "# Contents\n\nQuestions .......... 2\n\nNext steps .......... 3\n\nWho we are .......... 4"
+    found = read(
+        f"Our response\n\n# Foreword\n\n{words}\n\n{contents}\n\n# Questions\n\nQ1. Are wells deep?\n\nYes.\n\n"
+        f"Q2. Why?\n\nRain.\n\n# Next steps\n\n{words}\n"
+    )
+
+    assert [section.heading for section in found.sections] == ["Foreword", "Questions", "Next steps"]
+    assert any("Who we are" in line for line in found.front)
+
+
 def test_a_long_paper_that_speaks_of_responses_is_a_paper() -> None:
     rule = "The chair acts in response to a letter.\n\nA. She writes.\n\nB. She calls.\n"
     found = read("Rules of the society\n\n" + "\n".join(f"{at}. {rule}" for at in range(1, 9)))
