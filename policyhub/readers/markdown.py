@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from markdown_it.token import Token
 
@@ -36,6 +37,8 @@ from policyhub.readers.markdown_inlines import FileNotes, MarkdownWords
 from policyhub.readers.markdown_rules import parse_blocks
 from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG
 
+_NOTE = re.compile(r"\\?\[\^?\d{1,3}\\?\]:?[ \t]")
+_NEXT_NOTE = re.compile(rf"(?<![\\ ])\n(?={_NOTE.pattern})")
 _NEW_LINES = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
@@ -163,7 +166,9 @@ class _Reader:
         if opening in ("th_open", "td_open"):
             self.rows[-1].append(self.words.read(self.cell(token, at)))
             return
-        for content in self.words.paragraphs(token.content):
+        # Notes are often written line under line.
+        parts = _NEXT_NOTE.split(token.content) if _NOTE.match(token.content) else [token.content]
+        for content in chain.from_iterable(map(self.words.paragraphs, parts)):
             self.put(content)
 
     def put(self, content: tuple[Inline, ...]) -> None:

@@ -20,6 +20,8 @@ _LEAST_COLUMN = 0.25
 _PROSE = 20
 _MOST_COLUMNS = 4
 _MOST_STARTS = 8
+_FEW = 5
+_NEARLY, _MOSTLY_SHORT = 0.12, 0.3
 
 
 @dataclass(slots=True)
@@ -65,9 +67,23 @@ def lines_of(pages: Sequence[tuple[Sheet, Sequence[Ruled]]]) -> list[list[Line]]
             # The last page of a paper in columns may hold but a few lines of each.
             gutter = next((near for near in dict.fromkeys(known) if _is_split(pieces[page], near)), None)
         lines = _ordered(pieces[page], page, gutter)
+        if gutter is None:
+            _widen(lines, sheet.width)
         lines.extend(_line([run], page) for run in sheet.runs if not run.upright)
         made.append(lines)
     return made
+
+
+def _widen(lines: Sequence[Line], width: float) -> None:
+    """Where hardly a line fills its column, all are short: the column reaches as far as the margin opposite would."""
+    words = [line for line in lines if line.table is None]
+    if len(words) < _FEW:
+        return
+    left, right = words[0].column
+    full = sum(1 for line in words if line.right > right - _NEARLY * (right - left))
+    if full < _MOSTLY_SHORT * len(words):
+        for line in lines:
+            line.column = (left, max(right, width - left))
 
 
 def _is_split(pieces: Sequence[Line], gutter: float) -> bool:

@@ -16,8 +16,10 @@ _DASH = re.compile(r"\s*[–—-]")
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad\u2010\x02]\Z")
 _TYPED_LABEL = re.compile(
     r"\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,7}[.)]|\d{1,3}(?:\.\d{1,3}){1,7}|\(?[A-Za-z]\)|\([ivxl]{1,6}\)|[ivxl]{1,6}[.)]"
-    r"|(?:Q|Question|Cwestiwn)\s?\d{1,3}[.):]?|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*\uf000-\uf0ff])[\s\u00a0]+\S"
+    r"|(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[a-z]?[.):]?|Q[.:]|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*\uf000-\uf0ff])[\s\u00a0]+\S"
 )
+_ASKED = re.compile(r"\s*(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[a-z]?[.):]\s+[A-ZÀ-ÞŴŶ]")
+_BARE_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _NEAR = 0.6
 _MOST_RULES = 60
 _ROOM_INSIDE, _ROOM_BEFORE_CAPITAL = 0.5, 0.2
@@ -141,6 +143,8 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
         counted = not _DASH.match(line.text) and (_ends(last) or begins_unit(block.first))
         if line.labelled or counted or _has_room(last, line):
             return False
+    if _ASKED.match(line.text) or (_BARE_NUMBER.fullmatch(line.text) and _ends(last) and _has_room(last, line)):
+        return False
     if last.page != line.page or last.column != line.column or line.base > last.base:
         return _goes_on_elsewhere(block, line, setting)
     if last.base - line.base >= setting.far(line.size):

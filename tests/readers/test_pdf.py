@@ -230,3 +230,20 @@ def test_words_written_in_another_order_are_read_from_the_top() -> None:
     data = page_of(written_at((70, 600, "Third."), (70, 700, "First."), (70, 650, "Second.")))
 
     assert texts(read_pdf(data)) == ["First.", "Second.", "Third."]
+
+
+def test_lines_that_are_all_short_stay_apart_however_evenly_they_are_spaced() -> None:
+    lines = ["Motion on orchards", "Proposed by the Quay branch and the friends of the mill", "This branch notes",
+             "That pears are late", "That plums are early", "This branch resolves", "To plant a tree"]  # fmt: skip
+    data = page_of(written_at(*((70, 760 - 22 * at, words) for at, words in enumerate(lines))))
+
+    assert texts(read_pdf(data)) == lines
+
+
+def test_a_number_by_itself_and_the_name_of_a_question_begin_a_paragraph() -> None:
+    wide = "[ ] Strongly agree [ ] Agree [ ] Neither agree nor disagree [ ] Disagree [ ] Strongly disagree with it"
+    lines = ["Do you keep an orchard?", "4.", "What would make you keep one?", wide,
+             "Consultation question 5: What should it hold, and who should keep it in the winter months?"]  # fmt: skip
+    data = page_of(written_at(*((70, 760 - 14 * at, words) for at, words in enumerate(lines)), size=10))
+
+    assert texts(read_pdf(data)) == lines

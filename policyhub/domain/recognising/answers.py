@@ -81,6 +81,20 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 160
+_REPLIES = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s+)?"
+    r"(?:(?:summary|analysis|overview) of (?:the )?(?:consultation )?(?:responses|replies|views|feedback|comments)"
+    r"|(?:the |our )?(?:[\w’'-]+ ){0,3}(?:response|reply|decision|conclusion|position)s?(?: received"
+    r"| to (?:this|the) question)?"
+    r"|what (?:you|respondents|people|we) (?:told us|said|heard|did|will do)|you said|we did"
+    r"|crynodeb o['’]?r ymatebion|ymateb (?:y )?llywodraeth(?: cymru)?)\s*:?",
+    re.IGNORECASE,
+)
+
+
+def heads_reply(text: str) -> bool:
+    """Whether a line stands inside an answer as the title of a part of it: "Summary of responses"."""
+    return len(text) <= _SHORT and _REPLIES.fullmatch(text.strip()) is not None
 
 
 def label_at(line: Line) -> int | None:
@@ -89,6 +103,11 @@ def label_at(line: Line) -> int | None:
         return None
     found = LABEL.match(line.text)
     return found.end() if found else None
+
+
+def is_lettered(page: Page, indices: Sequence[int]) -> bool:
+    """Whether one of some lines after "A." begins with "B.": then they are a list."""
+    return any(re.match(r"B[.)]\s", page.lines[i].text) for i in indices)
 
 
 def find_see(asked: Sequence[Asked], at: int) -> tuple[Mapping[str, str | None], ...]:

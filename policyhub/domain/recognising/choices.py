@@ -26,6 +26,7 @@ _OPTION = re.compile(
     rf"|anghytuno)(?: ?['’]?n gryf)?)[.*]?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\(?\d{1,2}[.)]\s|(?:option|choice|dewis) [A-Z\d]{1,2}\b", re.IGNORECASE)
 _SPLITS = tuple(map(re.compile, (r"\s*[/|]\s*", r"\s*[,;]\s*", r"\t+| {3,}")))
 _MOST_WORDS = 14
 _MOST = 60
@@ -46,7 +47,7 @@ def choices_in(pieces: Sequence[Piece]) -> tuple[list[str], int]:
         return [_bare(part) for piece in pieces[:taken] for part in _BOX.split(piece.text) if _bare(part)], taken
     taken = _run(pieces, lambda piece: _is_option(piece.text))
     if taken < 2:
-        taken = _run(pieces, lambda piece: piece.kind in ("item", "lettered") and _is_short(piece.text))
+        taken = _run(pieces, lambda piece: _is_listed(piece) and _is_short(piece.text))
     if taken < 2 or taken > _MOST:
         return [], 0
     return [piece.text.strip() for piece in pieces[:taken]], taken
@@ -94,6 +95,10 @@ def are_options(text: str) -> bool:
 
 def _is_option(text: str) -> bool:
     return len(text) <= 120 and _OPTION.fullmatch(_bare(text)) is not None
+
+
+def _is_listed(piece: Piece) -> bool:
+    return piece.kind in ("item", "lettered") or _COUNTED.match(piece.text) is not None
 
 
 def _is_short(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from policyhub.domain.recognising.labels import Label
+from policyhub.domain.recognising.labels import Label, holds
 from policyhub.domain.recognising.pieces import Piece
 from policyhub.domain.recognising.recognised import SectionKind
 
@@ -47,6 +47,8 @@ class Draft:
 def is_under(label: Label, other: Label) -> bool:
     """Whether numbers of one style stand under those of another: 1 under A, I or Section 1, not the other way."""
     order = ("section", "I", "A.", "A)", "A1", "1", "(1)")
+    if holds(other.style, label.style):
+        return True
     rank = [next((i for i, style in enumerate(order) if item.style.startswith(style)), 5) for item in (label, other)]
     return rank[0] > rank[1]
 
@@ -108,7 +110,12 @@ def _holds(sub: Draft, unit: Draft, above: Draft | None, part: Draft | None) -> 
 
 
 def _is_closing(draft: Draft) -> bool:
-    return draft.heading is not None and bool(_CLOSING.match(draft.heading.text))
+    return draft.heading is not None and is_usual(draft.heading.text)
+
+
+def is_usual(heading: str) -> bool:
+    """Whether a heading is one that stands apart in most papers: a foreword, a summary, a conclusion."""
+    return _CLOSING.match(heading) is not None
 
 
 def _of_subheading(draft: Draft, after: Draft | None, units: list[Draft], multi: bool) -> Draft | None:

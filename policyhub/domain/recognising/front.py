@@ -11,7 +11,7 @@ from policyhub.domain.recognising.vocabulary import DANGLING, MONTHS, SENTENCE_E
 
 _DATED = re.compile(
     rf"(?:(?:final |first |second |third |revised |working |consultation )?draft\b|version\b|v\d|drafft\b"
-    rf"|fersiwn\b|\d{{4}}\b"
+    rf"|fersiwn\b|\d{{4}}\b|\(?(?:last |as )?(?:amended|updated|revised|adopted|approved|published|issued)\b"
     rf"|\d{{1,2}}\s|(?:{MONTHS})\b|no\.?\s*\d|ref(?:erence)?\b|for (?:consideration|discussion|decision"
     rf"|approval)|i'w ystyried"
     rf"|(?:a |an )?(?:\w+ )?(?:paper|report|policy|submission|statement) (?:by|from|of|for|to)\b|prepared (?:by|for)\b"
@@ -20,7 +20,10 @@ _DATED = re.compile(
 )
 _LONGEST = 220
 _FACT = re.compile(r"[\w-]{1,40}:(?:\s|\Z)|[-\s]\s*\S")
-_NAMED = re.compile(r"title:\s*(?P<quote>[\"']?)(?P<title>\S.*?)(?P=quote)\s*\Z", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:(?:motion|paper|policy|document|resolution)\s+)?(?:title|teitl)\s*:\s*(?P<quote>[\"']?)(?P<title>\S.*?)(?P=quote)\s*\Z",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[-=_*~#—–]{4,}")
 _SAYS_WHAT = re.compile(
     r"(?:(?:our|the|a)\s+)?(?:[\w’'-]+\s+){0,4}?(?:response|submission|consultation|motion|ymateb|ymgynghoriad|cynnig)\b",
@@ -68,6 +71,9 @@ def read_title_page(page: Page, front: Sequence[int], contents: frozenset[int]) 
     first = _first_of_title(page, words)
     if first is None:
         return TitlePage((), (), tuple(front))
+    named = _NAMED.match(page.lines[first].text)
+    if named is not None:
+        return TitlePage((first,), (), tuple(front), named.span("title"), (first,))
     words = words[words.index(first) :]
     title = [first]
     for at in words[1:]:

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from policyhub.domain.recognising.vocabulary import is_sentence, sentences_in
+from policyhub.domain.recognising.vocabulary import DANGLING, is_sentence, sentences_in
 
 Next = Literal["deeper", "text", "other"]
 _CLOSE = re.compile(r"[\"'”’)\]\s]+\Z")
+_NOTHING = re.compile(r"(?:none|nil|no|yes|not applicable|n/a|dim|ie|na|nage|amherthnasol)\.?", re.IGNORECASE)
+_LONGEST_TITLE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ def judge(unit: Numbered) -> Verdict:
     words = unit.words.strip()
     count = len(words.split())
     last = _CLOSE.sub("", words)[-1:]
-    if unit.marked or not words:
+    if _NOTHING.fullmatch(words):
+        return Verdict("clause", True)
+    leads = last == ":" and unit.depth > 1
+    if not words or (unit.marked and not leads and not is_prose(words)):
         return Verdict("heading", True)
     if len(sentences_in(words)) > 1 and count > 4:
         return Verdict("clause", True)
@@ -49,6 +54,14 @@ def judge(unit: Numbered) -> Verdict:
     if last in ".;:,!…":
         return _stopped(unit, count, last)
     return _unstopped(unit, words, count)
+
+
+def is_prose(words: str) -> bool:
+    """Whether some words are no title, whatever they look like: many give a paragraph the style of a heading."""
+    count = len(words.split())
+    last = _CLOSE.sub("", words)[-1:]
+    stopped = last in (".", ";", ",") and (count > 5 or is_sentence(words))
+    return stopped or (last == ":" and count > 9) or count > _LONGEST_TITLE
 
 
 def _question(unit: Numbered, count: int) -> Verdict:
@@ -69,7 +82,9 @@ def _stopped(unit: Numbered, count: int, last: str) -> Verdict:
 
 def _unstopped(unit: Numbered, words: str, count: int) -> Verdict:
     sentence = is_sentence(words)
-    if count > 26 or (sentence and count > 18):
+    if DANGLING.search(words) and sentence:
+        return Verdict("clause", True)
+    if count > 26 or (sentence and count > (12 if unit.after == "text" else 18)):
         return Verdict("clause", count > 30 or sentence)
     if unit.after == "deeper":
         return Verdict("heading", not sentence or count <= 8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.domain.recognising.answers import furniture_from
+from policyhub.domain.recognising.answers import furniture_from, heads_reply
 from policyhub.domain.recognising.asked import Asked
 from policyhub.domain.recognising.labels import appendix_at, labels_at
 from policyhub.domain.recognising.lines import Page
@@ -41,12 +41,19 @@ class Interview:
 
 
 def turns_of(
-    page: Page, heads: Heads, used: frozenset[int], subheadings: Mapping[int, str], *, answered: bool
+    page: Page,
+    heads: Heads,
+    used: frozenset[int],
+    subheadings: Mapping[int, str],
+    *,
+    answered: bool,
+    titles: frozenset[int] = frozenset(),
 ) -> list[Turn]:
     """The stretches of the questions.
 
     ``used`` lines are notes; ``subheadings`` are the lines that look like headings, with why (see ``regions``);
-    ``answered`` says that answers are expected, in which short lines may stand.
+    ``answered`` says that answers are expected, in which short lines may stand; ``titles`` are the lines of numbered
+    sections around the questions.
     """
     found = heads.found
     stops = [*(head.at for head in found[1:]), len(page.lines)]
@@ -54,7 +61,7 @@ def turns_of(
         [i for i in range(h.at + 1, stop) if i not in used and not page.lines[i].blank]
         for h, stop in zip(found, stops, strict=True)
     ]
-    reader = _Titles(page, heads, subheadings, answered=answered)
+    reader = _Titles(page, heads, subheadings, titles, answered=answered)
     turns: list[Turn] = []
     above = reader.first_chapter(found[0], used)
     for at, (head, lines) in enumerate(zip(found, inside, strict=True)):
@@ -71,11 +78,16 @@ def turns_of(
 class _Titles:
     """Says which lines between questions are the titles of chapters or sections."""
 
-    def __init__(self, page: Page, heads: Heads, subheadings: Mapping[int, str], *, answered: bool) -> None:
+    def __init__(
+        self, page: Page, heads: Heads, subheadings: Mapping[int, str], titles: frozenset[int], *, answered: bool
+    ) -> None:
         self.page = page
         self.answered = answered
         self.heads = heads
+        if answered:
+            subheadings = {at: why for at, why in subheadings.items() if not heads_reply(page.lines[at].text)}
         self.subheadings = subheadings
+        self.numbered = titles
         look = heads.look
         self.level = int(look.removeprefix("heading ")) if look.startswith("heading ") else 0
 
@@ -83,8 +95,8 @@ class _Titles:
         """The lines of a chapter's title over the first question, if there are chapters and this is not the title."""
         above: list[int] = []
         at = self.page.words_before(head.at)
-        title = self.page.next_words(-1)
-        while at is not None and at != title and at not in used and self.titles(at) and not above:
+        title = None if self.page.titled else self.page.next_words(-1)
+        while at is not None and at != title and at not in {*used, *self.numbered} and self.titles(at) and not above:
             above.insert(0, at)
             at = self.page.words_before(at)
         if not above:
@@ -107,7 +119,11 @@ class _Titles:
     def strong(self, at: int) -> bool:
         """Whether a line is certainly a title of more than the words of one answer."""
         line = self.page.lines[at]
+        if at in self.numbered:
+            return True
         if line.shape == "heading":
+            if self.answered and heads_reply(line.text):
+                return False
             return not self.level or line.level <= self.level
         return self._named(at)
 
@@ -127,7 +143,7 @@ class _Titles:
         tail: list[int] = []
         own = list(lines)
         restarts = bool(head.value and after.value and after.value <= head.value)
-        while own and (self.strong(own[-1]) if tail else self._over(own, restarts)):
+        while own and own[-1] not in self.numbered and (self.strong(own[-1]) if tail else self._over(own, restarts)):
             tail.insert(0, own.pop())
         cut = next((n for n, i in enumerate(own) if self.strong(i)), len(own))
         return own[:cut], tail

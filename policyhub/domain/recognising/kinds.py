@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from policyhub.domain.recognising.answers import label_at
+from policyhub.domain.recognising.answers import heads_reply, is_lettered, label_at
+from policyhub.domain.recognising.asked import limit_in
 from policyhub.domain.recognising.choices import are_options, is_option
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.lines import Page
@@ -19,13 +20,14 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("motion", 3.0, r"^[^\w\n]{0,9}(?:this|the) [\w’' ]{2,60}? (?:notes|believes|resolves|calls on|instructs)\b"),
         ("motion", 2.0, r"^[^\w\n]{0,9}(?:\w+ ){0,3}(?:further )?(?:notes|believes|resolves)(?: that| to)?\s*:?\s*$"),
         ("motion", 1.0, r"\b(?:proposed|moved|seconded) by\b|^[^\w\n]{0,9}(?:mover|seconder)\b"),
-        ("response", 1.5, r"\b(?:my|our|this|consultation) (?:response|submission)\b|\bsubmission (?:to|from|by)\b"),
-        ("response", 3.0, r"\bresponse (?:to|from|by)\b|\bour response\b|\bymateb i\b"),
+        ("response", 1.5, r"\b(?:my|our|this|consultation|government|council) (?:response|submission)\b"),
+        ("response", 1.5, r"\bsubmission (?:to|from|by)\b"),
+        ("response", 3.0, r"(?<!\bin )\bresponse (?:to|from|by)\b|\bour response\b|\bymateb i\b"),
         ("response", 2.0, r"\bwelcomes? the opportunity to (?:respond|comment)\b|\bwe (?:responded|are responding)\b"),
         (
             "response",
             2.0,
-            r"^[^\w\n]{0,9}(?:A|Answer|Ateb)[.:]\s|\bsee (?:our )?(?:reply|answer|response) to (?:q|question)\b",
+            r"^[^\w\n]{0,9}(?:Answer|Ateb)[.:]\s|\bsee (?:our )?(?:reply|answer|response) to (?:q|question)\b",
         ),
         ("consultation", 2.5, r"\b(?:this|the) consultation (?:closes|seeks|asks|runs|will close|invites)\b"),
         (
@@ -46,6 +48,12 @@ _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("paper", 1.5, r"\b(?:this|the|our) (?:paper|draft|document)\b|\by papur hwn\b"),
         ("paper", 1.5, r"\bpolicy group\b|\bdraft for\b|\bfor consideration\b"),
     )
+)
+_PROSE = 60
+_TELLS_HOW = re.compile(
+    r"\b(?:tick|select|choose|circle|ticiwch|dewiswch)\b.{0,40}\b(?:one|all|any|box(?:es)?|apply|un|blwch)\b"
+    r"|\brank the following\b",
+    re.IGNORECASE,
 )
 _WEIGHTS = {"named": 1.0, "marked": 0.8, "numbered": 0.8, "lone": 0.3}
 _WELSH = set_of("y yr yn mae ac ar gan wedi bod fel hefyd ei eu gyda rhaid sydd nid hynny hwn neu dylai rydym")
@@ -90,15 +98,24 @@ def weigh_questions(page: Page, heads: Heads, used: Collection[int]) -> Evidence
         weight,
         heads.family == "named",
         sum(_is_answered(page, span) for span in spans) / many,
-        sum(_is_closed(page, span) for span in spans) / many,
-        sum(any(label_at(page.lines[i]) is not None for i in span) for span in spans) / many,
+        sum(_is_closed(page, span, head.text) for head, span in zip(found, spans, strict=True)) / many,
+        sum(_is_labelled(page, span) for span in spans) / many,
     )
 
 
-def _is_closed(page: Page, span: Sequence[int]) -> bool:
-    """Whether choices stand under a question: one by itself may be its answer."""
+def _is_labelled(page: Page, span: Sequence[int]) -> bool:
+    """Whether "A." or "Answer:" stands under a question, and no "B." after it: then it is a list."""
+    labelled = next((i for i in span if label_at(page.lines[i]) is not None), None)
+    return labelled is not None and not is_lettered(page, [i for i in span if i > labelled])
+
+
+def _is_closed(page: Page, span: Sequence[int], question: str = "") -> bool:
+    """Whether choices stand under a question, where one by itself may be its answer, or it says how to answer."""
     texts = [page.lines[i].text for i in span[:4]]
-    return any(are_options(text) for text in texts) or sum(is_option(text) for text in texts) > 1
+    if any(are_options(text) for text in texts) or sum(is_option(text) for text in texts) > 1:
+        return True
+    told = _TELLS_HOW.search(question) is not None or limit_in(question) is not None
+    return told and not any(len(text) > _PROSE and not GUIDES.match(text) for text in texts)
 
 
 def _is_answered(page: Page, span: Sequence[int]) -> bool:
@@ -107,6 +124,8 @@ def _is_answered(page: Page, span: Sequence[int]) -> bool:
         return False
     for at in span:
         line = page.lines[at]
+        if heads_reply(line.text):
+            return True
         if line.shape == "heading":
             return False
         if GUIDES.match(line.text):
@@ -120,12 +139,10 @@ def guess_kind(text: str, title: str, evidence: Evidence) -> tuple[str, float]:
     """The likeliest kind of a text and how sure that is, 0 to 1."""
     points: dict[str, float] = {"paper": 0.5 + min(3.0, 0.25 * evidence.numbered) + min(1.5, 0.3 * evidence.headed)}
     beginning = title + "\n" + text[:3000]
+    # A long paper speaks of many responses; one that answers nobody's questions says at once what it responds to.
+    everywhere = ("motion", "response") if evidence.asked else ("motion",)
     for kind, weight, sign in _SIGNS:
-        hits = (
-            len(sign.findall(text))
-            if weight >= 2.0 and kind in ("motion", "response")
-            else len(sign.findall(beginning))
-        )
+        hits = len(sign.findall(text if weight >= 2.0 and kind in everywhere else beginning))
         points[kind] = points.get(kind, 0.0) + weight * min(3, hits) ** 0.5
         if sign.search(title):
             points[kind] += 2.0 * weight

@@ -22,7 +22,8 @@ _APPENDIX = re.compile(
     rf"(?P<word>{APPENDIX})(?:\s+(?P<number>{_COUNTED}))?(?P<stop>[.):]|)(?=\s|\Z|[–—-])", re.IGNORECASE
 )
 _AFTER = re.compile(r"\s*(?:[–—:-]\s+|[–—:-]\Z)?")
-_QUANTITY = re.compile(rf"(?:(?:{UNITS})(?=\W|\Z)|(?:{MONTHS})(?=[\s,.]|\Z)|[%‰°€£$/+×=])", re.IGNORECASE)
+_QUANTITY = re.compile(rf"(?:(?P<unit>{UNITS})(?=\W|\Z)|(?:{MONTHS})(?=[\s,.]|\Z)|[%‰°€£$/+×=])", re.IGNORECASE)
+_STOREYS = ("section:article", "section:erthygl", "section:section", "section:adran", "section:clause", "section:cymal")
 _CITED = re.compile(r"(?:says?|states?|asks?|asked|notes?|sets? out|above|below|applies|refers?)\b")
 
 
@@ -45,6 +46,12 @@ def roman(text: str) -> int | None:
         return None
     digits = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[char] for char in text]
     return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+
+
+def holds(outer: str, inner: str) -> bool:
+    """Whether numbers of one named style stand over those of another: articles over sections over clauses."""
+    one, other = (next((at for at, word in enumerate(_STOREYS) if word in style), None) for style in (outer, inner))
+    return one is not None and other is not None and one // 2 < other // 2
 
 
 def counted(text: str) -> tuple[int, ...] | None:
@@ -129,7 +136,8 @@ def _may_count(rest: str, stop: str, depth: int) -> bool:
     """Whether a number at the beginning of a line can be a label with these words after it."""
     quantity = _QUANTITY.match(rest)
     if quantity and depth < 3:
-        a_name = rest[0].isupper() and rest[1:2].islower() and (bool(stop) or depth > 1)
+        # "2 members" counts them, "2 Members" may be about them; "2 May" is a day.
+        a_name = rest[0].isupper() and rest[1:2].islower() and (bool(stop or quantity["unit"]) or depth > 1)
         if not a_name and not (stop and rest[0].isupper()):
             return False
     if stop or depth > 2:

@@ -87,11 +87,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All lines of a document; ``physical`` ones were broken by an editor, ``width`` is where it broke them."""
+    """All lines of a document; ``physical`` ones were broken by an editor, ``width`` is where it broke them.
+
+    ``titled`` says that the file has its title apart: then none of the lines is the title.
+    """
 
     lines: tuple[Line, ...]
     physical: bool
     width: int | None
+    titled: bool = False
 
     def next_words(self, at: int) -> int | None:
         """The index of the next line with words after ``at``."""
@@ -114,7 +118,7 @@ def page_of(document: Document) -> Page:
     """The lines of a document; its own notes are not among them."""
     physical = document.extra.get("origin") == "text"
     lines = tuple(_line(at, block) for at, block in enumerate(document.blocks, 1))
-    return Page(lines, physical, _width(lines) if physical else None)
+    return Page(lines, physical, _width(lines) if physical else None, bool(document.title))
 
 
 def _line(n: int, block: Block) -> Line:

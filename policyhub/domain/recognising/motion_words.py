@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from policyhub.domain.recognising.vocabulary import words_of
@@ -12,7 +12,8 @@ Part = Literal["notes", "believes", "resolves"]
 
 _BODY = (
     r"(?:branch|conference|meeting|agm|egm|congress|council|assembly|committee|union|party|society|association|group"
-    r"|federation|executive|board|network|region|section|house|chamber|cangen|gangen|cynhadledd|gynhadledd|cyfarfod"
+    r"|federation|executive|board|network|region|section|house|chamber|senate|parliament|guild|forum|caucus|chapter"
+    r"|lodge|campaign|co-?operative|su|jcr|mcr|scr|src|clp|nec|cangen|gangen|cynhadledd|gynhadledd|cyfarfod"
     r"|cyngor|gymdeithas|cymdeithas|grŵp|pwyllgor)"
 )
 _ADVERB = (
@@ -26,9 +27,9 @@ _VERBS: tuple[tuple[Part, str, str], ...] = (
     (
         "notes",
         (
-            r"recogni[sz](?:es?|ing)|acknowledges?|welcom(?:es?|ing)|regrets?|observes?|recalls?|deplores?"
-            r"|condemns?|applauds?"
-            r"|congratulates?|commends?|is (?:deeply |very |gravely )?(?:concerned|aware|alarmed|pleased|mindful)"
+            r"recogni[sz](?:es?|ing)|acknowledg(?:es?|ing)|welcom(?:es?|ing)|regret(?:s|ting)?|observ(?:es?|ing)"
+            r"|recall(?:s|ing)?|deplor(?:es?|ing)|condemn(?:s|ing)?|applauds?|expresses|congratulates?|commends?"
+            r"|is (?:deeply |very |gravely )?(?:concerned|aware|alarmed|pleased|mindful)"
             r"|having (?:noted|considered|heard)|cydnabod|croesawu|gresynu|llongyfarch"
         ),
         "kin",
@@ -36,7 +37,8 @@ _VERBS: tuple[tuple[Part, str, str], ...] = (
     (
         "believes",
         (
-            r"considers?|affirms?|reaffirms?|asserts?|maintains?|thinks|think|is of the (?:opinion|view)"
+            r"considers?|affirm(?:s|ing)?|reaffirm(?:s|ing)?|convinced|asserts?|maintains?|thinks|think"
+            r"|is of the (?:opinion|view)"
             r"|agrees? that|agrees? with"
             r"|supports? the (?:view|principle)|ystyried|o['’]r farn|cytuno bod|cytuno â"
         ),
@@ -52,21 +54,26 @@ _VERBS: tuple[tuple[Part, str, str], ...] = (
         ),
         "kin",
     ),
+    ("resolves", "actions?|mandate|camau", "head"),
 )
 _ALL = "|".join(f"(?P<v{n}>{words})" for n, (_, words, _) in enumerate(_VERBS))
 _AFTER = (
     r"(?P<after>(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?(?:\s*\b(?:the following|as follows)\b)?"
     r"\s*[:—–-]*\s*(?=\Z|\S))"
 )
+_SUBJECT = rf"(?:(?:this|the|our|that)\s+)?(?:[\w’'&-]+\s+){{0,6}}?{_BODY}"
 _LEAD = re.compile(
-    rf"(?:(?P<subject>(?:(?:this|the|our|that)\s+)?(?:[\w’'&-]+\s+){{0,6}}?{_BODY}(?:\s+(?:hon|hwn))?|we|it"
+    rf"(?:(?P<subject>{_SUBJECT}(?:\s+(?:hon|hwn))?|we|it"
     rf"|rydym(?: ni)?"
     rf"|mae['’]r\s+(?:[\w’'-]+\s+){{0,4}}?(?:hon|hwn)|mae['’]r\s+{_BODY})[\s,]+(?:yn\s+)?)?"
     rf"(?P<adverb>{_ADVERB})(?:{_ALL})\b(?P<welsh>['’]r\s+(?:[\w’'-]+\s+){{1,4}}?(?:hon|hwn)\b)?{_AFTER}",
     re.IGNORECASE,
 )
+_ALONE = re.compile(rf"(?:that\s+)?(?P<subject>{_SUBJECT})\s*[:,]", re.IGNORECASE)
 _RESOLVED = re.compile(
-    r"(?:(?:now,?\s+)?(?:therefore,?\s+)?be it (?:therefore |further |also )?resolved(?: that| to)?\s*[:,]?\s*)",
+    r"(?:and\s+)?(?:now,?\s+)?(?:therefore,?\s+)?"
+    r"(?:(?:let it |be it )(?:(?:therefore|further|also|finally|and),?\s+)*resolved"
+    r"|(?:further )?(?-i:Resolved|RESOLVED)(?=\s*[:,]|\s+that\b))(?:,?\s+that|\s+to)?\s*[:,]?\s*",
     re.IGNORECASE,
 )
 _WHEREAS = re.compile(r"(?:and\s+)?whereas\s*[:,]?\s*", re.IGNORECASE)
@@ -93,15 +100,20 @@ class Lead:
     again: bool = False
 
 
-def leads_in(text: str, subject: str | None, part: Part | None = None) -> list[Lead]:
+def leads_in(text: str, subject: str | None, part: Part | None = None, *, listed: bool = False) -> list[Lead]:
     """The words in a paragraph that begin a part.
 
-    ``subject`` is who spoke before, None before anybody has; ``part`` is what the paragraph before belongs to.
+    ``subject`` is who spoke before, None before anybody has; ``part`` is what the paragraph before belongs to;
+    ``listed`` says that the paragraph is one of a list over which its subject stands ("This branch:").
     """
+    opened = len(text) - len(text.lstrip("\"'“‘"))
+    if opened:
+        leads = leads_in(text[opened:], subject, part, listed=listed)
+        return [replace(lead, start=lead.start + opened, end=lead.end + opened) for lead in leads]
     found: list[Lead] = []
     places = [0, *(match.end() for match in _PLACES.finditer(text))]
     for at in places:
-        lead = _lead_at(text, at, found[-1].subject if found else subject)
+        lead = _lead_at(text, at, found[-1].subject if found else subject, listed=listed and at == 0)
         now = found[-1].part if found else part
         if lead is None or (found and lead.start < found[-1].end) or (lead.part == now and not lead.again):
             continue
@@ -109,12 +121,18 @@ def leads_in(text: str, subject: str | None, part: Part | None = None) -> list[L
     return found
 
 
-def _lead_at(text: str, at: int, subject: str | None) -> Lead | None:
+def subject_alone(text: str) -> str | None:
+    """Who notes, believes and resolves what stands in a list below, when a paragraph says no more: "This branch:"."""
+    found = _ALONE.fullmatch(text.strip())
+    return " ".join(words_of(found["subject"])) if found else None
+
+
+def _lead_at(text: str, at: int, subject: str | None, *, listed: bool) -> Lead | None:
     resolved = _RESOLVED.match(text, at)
     if resolved:
         return Lead("resolves", at, resolved.end(), resolved.end() >= len(text), subject or "", strong=True, again=True)
     whereas = _WHEREAS.match(text, at)
-    if whereas and (at == 0 or text[at].isupper()):
+    if whereas and (at == 0 or "W" in whereas[0]):
         return Lead("notes", at, whereas.end(), whereas.end() >= len(text), subject or "", strong=True, again=True)
     found = _LEAD.match(text, at)
     if not found:
@@ -124,22 +142,22 @@ def _lead_at(text: str, at: int, subject: str | None) -> Lead | None:
     after = found["after"]
     alone = found.end() >= len(text)
     introduces = alone or bool(after.strip())
+    if rank == "head" and (not alone or subject is None):
+        return None
     firm = introduces or _FIRM.fullmatch(found[f"v{kind}"]) is not None
     who = " ".join(words_of(found["subject"] or found["welsh"] or ""))
     if who:
         same = subject is None or who == subject or who in ("we", "it", "rydym") or _last(who) == _last(subject)
         if not same or (subject is None and who == "it"):
             return None
-    elif not _stands_alone(text, at, found, subject, introduces=firm):
+    elif not listed and not _stands_alone(text, at, found, subject, introduces=firm):
         return None
-    strips = rank == "main" and introduces
+    strips = introduces and (rank == "main" or alone)
     end = found.end() if strips else found.start(f"v{kind}")
-    if alone and rank != "main":
-        alone = False
     named = who not in ("", "we", "it", "rydym")
-    strong = rank == "main" and introduces and (named or alone)
-    again = named or alone or who == "it"
-    return Lead(part, at, end, alone and strips, who if named else subject or who, strong=strong, again=again)
+    strong = listed or (rank == "main" and introduces and (named or alone))
+    again = named or alone or listed or who == "it"
+    return Lead(part, at, end, alone, who if named else subject or who, strong=strong, again=again)
 
 
 def _stands_alone(text: str, at: int, found: re.Match[str], subject: str | None, *, introduces: bool) -> bool:

@@ -8,31 +8,37 @@ from dataclasses import dataclass, field
 from policyhub.domain.recognising.answers import is_date
 from policyhub.domain.recognising.labels import labels_at
 from policyhub.domain.recognising.lines import BULLET, LETTERED, Page
-from policyhub.domain.recognising.motion_words import Lead, Part, leads_in
+from policyhub.domain.recognising.motion_words import Lead, Part, leads_in, subject_alone
 from policyhub.domain.recognising.pieces import Edits, Piece, part_of, pieces_of
 
 _MOVED = re.compile(
-    r"(?P<mlabel>(?:proposed|moved|put forward|cynigiwyd)(?:\s+(?:by|gan))?\s*[:–—-]?|(?:mover|proposer"
-    r"|cynigydd)\s*[:–—-])"
+    r"(?P<mlabel>(?:to be\s+)?(?:proposed|moved|put forward|sponsored|cynigiwyd)(?:\s+(?:by|gan))?\s*[:–—-]?"
+    r"|submitted by\s*[:–—-]?|(?:movers?|proposers?|sponsors?|cynigydd)\s*[:–—-])"
     r"[\s_.]*(?P<mover>[^\W\d_][^;:\t]{0,100}?)?[\s_.]*(?=\Z|[;,.\t]\s*(?:and\s+)?(?:seconde|eili)|\s{3}"
     r"|\s+(?:and\s+)?seconde)",
     re.IGNORECASE,
 )
 _SECONDED = re.compile(
-    r"(?P<slabel>(?:seconded|eiliwyd)(?:\s+(?:by|gan))?\s*[:–—-]?|(?:seconder|eilydd)\s*[:–—-])"
+    r"(?P<slabel>(?:to be\s+)?(?:seconded|eiliwyd)(?:\s+(?:by|gan))?\s*[:–—-]?|(?:seconders?|eilydd)\s*[:–—-])"
     r"[\s_.]*(?P<seconder>[^\W\d_][^;:\t]{0,100}?)?[\s_.]*\Z",
+    re.IGNORECASE,
+)
+_NAMES_FIRST = re.compile(
+    r"(?P<mover>[^\W\d_][^;:,\t]{1,60}?)(?P<mlabel>\s+(?:to move|moved|proposed)\b)[\s,;]*(?:and\s+)?"
+    r"(?P<seconder>[^\W\d_][^;:,\t]{1,60}?)(?P<slabel>\s+(?:to second|seconded))\s*[:.]?\Z",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
     r"(?:amendments?\b(?!\s+to the)|gwelliant|gwelliannau|background\b|rationale\b|explanatory\b|explanation\b"
     r"|supporting (?:text|statement"
     r"|information|documents?)\b|notes? (?:to|for) (?:editors|members|delegates)\b"
-    r"|(?:this motion was )?(?:passed|carried|agreed|defeated"
-    r"|adopted|remitted)(?: (?:unanimously|nem\.? con\.?|with|without|by|on|at)\b.*)?[.!]?\Z|word count\b"
+    r"|(?:(?:this |the )?motion (?:was |is )?)?(?:passed|carried|agreed|defeated|fell"
+    r"|adopted|remitted)(?: (?:\d+|unanimously|nem\.? con\.?|with|without|by|on|at)\b.*)?[.!]?\Z|word count\b"
     r"|\(?\d+ words\)?\.?\Z|contact\b"
     r"|submitted (?:by|to|on)\b|deadline\b|page \d+|for (?:further|more) information\b|cefndir\b|derbyniwyd\b"
     r"|cyflwynwyd\b|result\s*:"
-    r"|votes?\s*(?:for|against)?\s*:|status\s*:|references?\Z|sources?\Z|notes?\s+on\b|cyswllt\b)",
+    r"|votes?\s*(?:for|against)?\s*:|(?:in favour|for|against|abstentions?)\s*[:–-]\s*\d|applicability\s*:"
+    r"|mover\s*:\s*\d|status\s*:|references?\Z|sources?\Z|notes?\s+on\b|cyswllt\b)",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 160
@@ -85,6 +91,9 @@ def _names(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None] | Non
     """Who moves and who seconds, when that is all that a line says."""
     if len(text) > _LONGEST_NAME:
         return None
+    both = _NAMES_FIRST.match(text)
+    if both is not None:
+        return both, both
     moved = _MOVED.match(text)
     seconded = _SECONDED.match(text[moved.end() :].lstrip(" ,;.\t").removeprefix("and ") if moved else text)
     if moved is None and seconded is None:
@@ -104,6 +113,8 @@ class _Reader:
         self.subject: str | None = None
         self.style = ""
         self.over = False
+        self.waiting: Piece | None = None
+        self.listed = False
 
     def read(self) -> Moved:
         """The motion; nothing of it when no paragraph begins a part."""
@@ -124,13 +135,39 @@ class _Reader:
         if self._take_names(piece, text):
             return
         cut = _label_end(piece)
-        leads = leads_in(piece.text[cut:], self.subject, self.part if self.moved.first is not None else None)
+        part = self.part if self.moved.first is not None else None
+        leads = leads_in(piece.text[cut:], self.subject, part, listed=self.listed)
+        if not leads and self._take_subject(piece):
+            return
         if self.moved.first is None and not leads:
+            self.waiting, self.subject, self.listed = None, None, False
             return
         if self.moved.first is None:
-            self.moved.first = piece.lines[0]
+            self.moved.first = (self.waiting or piece).lines[0]
+        if self.waiting is not None:
+            self._print(self.waiting)
+            self.waiting = None
         self.moved.lines.update(piece.lines)
         self._split(piece, cut, leads)
+        if self.listed and leads:
+            self.style = _style(piece, cut)
+            self.listed = not leads[0].alone
+
+    def _take_subject(self, piece: Piece) -> bool:
+        """Whether a paragraph says only who speaks, over a list of what is noted, believed and resolved."""
+        subject = subject_alone(piece.text)
+        if subject is None:
+            return False
+        if self.moved.first is None:
+            self.waiting = piece
+        else:
+            self._print(piece)
+        self.subject, self.listed = subject, True
+        return True
+
+    def _print(self, piece: Piece) -> None:
+        self.moved.printed.append(piece.text)
+        self.moved.lines.update(piece.lines)
 
     def _take_names(self, piece: Piece, text: str) -> bool:
         found = _names(text)
@@ -144,7 +181,8 @@ class _Reader:
         if seconder is not None:
             self.moved.seconder = (seconder["seconder"] or "").strip(" .,") or None
         names = [match[name] for match, name in ((mover, "mlabel"), (seconder, "slabel")) if match is not None]
-        between = text[mover.end() :] if mover and seconder else ""
+        ends = mover.end("mlabel" if mover is seconder else 0) if mover else 0
+        between = text[ends:] if mover and seconder else ""
         self.moved.printed += [*names, "and" if re.match(r"[\s,;.]*and\s", between) else ""]
         self.moved.lines.update(piece.lines)
         return True
@@ -153,10 +191,10 @@ class _Reader:
         """Put what stands between the leads of a paragraph where it belongs."""
         bounds = [(cut + lead.start, lead) for lead in leads]
         before = bounds[0][0] if bounds else len(piece.text)
-        if before > cut:
+        if any(map(str.isalnum, piece.text[cut:before])):
             self._add(piece, cut, cut, before)
-        elif cut:
-            self.moved.printed.append(piece.text[:cut])
+        elif before:
+            self.moved.printed.append(piece.text[:before])
         for n, (start, lead) in enumerate(bounds):
             stop = bounds[n + 1][0] if n + 1 < len(bounds) else len(piece.text)
             if lead.part != self.part or lead.alone:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from policyhub.domain.document import Mark as Look
 from policyhub.domain.recognising.lines import Page
 
 _SMALL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -20,7 +22,7 @@ _MARKED = re.compile(
 )
 PLAIN = re.compile(r"\(?(?P<plain>\d{1,3})(?:[.):]|)[ \t]+(?=\S)")
 _GLUED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[a-z)][.,;:!?])|(?<=[.,;:!?][\"”’)])|(?<=[\"”’)]))(?P<plain>\d{1,2})(?=[\s.,;:)]|\Z)"
+    r"(?:(?<=[^\W\d_]{2})|(?<=[a-z)][.,;:!?])|(?<=[.,;:!?][\"”’)])|(?<=[\"”’)]))(?P<plain>\d{1,2})(?=[\s.,;:)]|\Z)"
 )
 _ROUND = re.compile(r"(?<=[\w.,;:!?\"”’)])[ \t]?\((?P<plain>\d{1,2})\)(?=[\s.,;:!?)]|\Z)")
 
@@ -65,13 +67,34 @@ def printed_marks(page: Page, end: int) -> tuple[list[tuple[int, re.Match[str]]]
 
 
 def glued_marks(page: Page, end: int, count: int, *, round_: bool) -> list[Mark]:
-    """Figures at the ends of words in the order 1, 2, 3 …: what is left of raised marks; or ``round_``, as (1), (2)."""
-    marks: list[Mark] = []
-    for at in range(end):
-        for found in (_ROUND if round_ else _GLUED).finditer(page.lines[at].text):
-            if int(found["plain"]) == len(marks) + 1 <= count:
-                marks.append(Mark(at, found.start(), found.end(), found["plain"]))
-    return marks
+    """Figures at the ends of words in the order 1, 2, 3 …: what is left of raised marks; or ``round_``, as (1), (2).
+
+    Where the file says that figures are raised, only these are meant.
+    """
+    raised = _in_order(_raised(page, end), count)
+    if raised and not round_ and 2 * len(raised) > count:
+        return raised
+    pattern = _ROUND if round_ else _GLUED
+    found = ((at, match) for at in range(end) for match in pattern.finditer(page.lines[at].text))
+    return _in_order((Mark(at, match.start(), match.end(), match["plain"]) for at, match in found), count)
+
+
+def _in_order(marks: Iterable[Mark], count: int) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in marks:
+        if int(mark.mark) == len(kept) + 1 <= count:
+            kept.append(mark)
+    return kept
+
+
+def _raised(page: Page, end: int) -> Iterator[Mark]:
+    """The raised figures of a page."""
+    for at, line in enumerate(page.lines[:end]):
+        for style in line.styled:
+            words = line.text[style.start : style.end].strip()
+            if Look.SUPERSCRIPT in style.marks and words.isdecimal() and words.isascii():
+                start = line.text.index(words, style.start)
+                yield Mark(at, start, start + len(words), words)
 
 
 def _is_power(text: str, found: re.Match[str]) -> bool:

@@ -195,10 +195,11 @@ def _run(page: Page, start: int, end: int) -> list[Definition]:
     for at in range(start, end):
         line = page.lines[at]
         want = str(len(heads) + 1)
-        if line.number is not None:
+        counted = line.number or (line.marker if line.shape == "item" and not line.bullet else None)
+        if counted is not None:
             # the file counts its notes by itself
-            if line.number.strip("[]().: ") == want:
-                heads[at] = (line.number, 0)
+            if counted.strip("[]().: ") == want:
+                heads[at] = (counted, 0)
             continue
         head = PLAIN.match(line.text) or DEFINED.match(line.text)
         if head and value_of(head) == want:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from policyhub.domain.recognising.labels import Label, labels_at
+from policyhub.domain.recognising.labels import Label, holds, labels_at
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.vocabulary import DANGLING, TERMINAL
 
@@ -187,11 +187,11 @@ def _step(state: State, label: Label, fresh: bool) -> tuple[State, float, str]:
 
 
 def _above(stack: tuple[Level, ...], style: str) -> tuple[Level, ...]:
-    """What stays open when a new style begins: a Part ends everything, a Section all but a Part."""
+    """What stays open when a new style begins: a Part ends everything, a Section all but a Part and an Article."""
     if style.startswith("part"):
         return ()
     if style.startswith("section"):
-        return tuple(level for level in stack if level.style.startswith("part"))
+        return tuple(level for level in stack if level.style.startswith("part") or holds(level.style, style))
     return stack
 
 

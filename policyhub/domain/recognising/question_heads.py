@@ -21,7 +21,9 @@ Family = Literal["named", "marked", "numbered", "lone"]
 _NUMBER = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:[a-z]\b|\s?\([a-z]\))?|(?:{'|'.join(ORDINALS)})\b"
 _NAMED = re.compile(
     rf"(?:(?:consultation\s+|survey\s+)?question|cwestiwn(?:\s+ymgynghori)?|q|c(?=\d))"
-    rf"(?:\s*\.?\s*(?:no\.?\s*|number\s+|rhif\s+)?(?P<number>{_NUMBER})(?P<stop>\s*[.:)\]–—-]+|)"
+    rf"(?:\s*\.?\s*(?:no\.?\s*|number\s+|rhif\s+)?(?P<number>{_NUMBER})"
+    r"(?:\s*[(\[](?:chapter|section|part|pennod|adran|rhan|pages?|paragraphs?|paras?)s?\s[\w.,–\s-]{1,20}[)\]])?"
+    r"(?P<stop>\s*[.:)\]–—-]+|)"
     r"|\s?(?P<bare>[.:]|(?=\t)))"
     r"(?=\s|\Z|(?<=[.:)])[A-Z])(?:\s*[–—:-]\s+)?\s*",
     re.IGNORECASE,
@@ -174,15 +176,20 @@ def _value(number: str | None) -> tuple[int, ...]:
 def _joined(page: Page, at: int, text: str) -> tuple[tuple[int, ...], str]:
     """The lines right under the head of a question that somebody broke it into, and all its words."""
     joined: list[int] = []
-    if not page.physical or page.lines[at].shape != "line":
+    if page.lines[at].shape != "line":
         return (), text
     for below in range(at + 1, min(at + 1 + _MOST_JOINED, len(page.lines))):
         line = page.lines[below]
         closed = bool(TERMINAL.search(text[-_END:])) and not page.is_full(below - 1)
         if line.blank or line.shape != "line" or closed or len(text) > _LONGEST:
             break
-        open_end = not text or line.text[0].islower() or page.is_full(below - 1) or bool(DANGLING.search(text))
-        if not open_end and not (ASKING.match(text) and _ends_below(page, below)):
+        open_end = not text or line.text[0].islower()
+        if page.physical:
+            open_end = open_end or page.is_full(below - 1) or bool(DANGLING.search(text))
+            open_end = open_end or (bool(ASKING.match(text)) and _ends_below(page, below))
+        elif text and looks(line) != looks(page.lines[at]):
+            break
+        if not open_end:
             break
         if text and (_NAMED.match(line.text) or labels_at(line.text)) and not page.is_full(below - 1):
             break
@@ -278,7 +285,9 @@ def _follows(before: Head | None, head: Head, breaks: Sequence[int]) -> float:
 
 
 def _once(page: Page, heads: Sequence[Head]) -> list[Head]:
-    """The heads without those of a bare list of questions that stand elsewhere with what follows them."""
+    """The heads without those inside another, and those of a bare list whose questions stand elsewhere with more."""
+    inside = {at for head in heads for at in head.joined}
+    heads = [head for head in heads if head.at not in inside]
     places: dict[tuple[str | None, tuple[str, ...]], list[int]] = {}
     for at, head in enumerate(heads):
         places.setdefault((head.number, tuple(words_of(head.text))), []).append(at)

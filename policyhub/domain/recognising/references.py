@@ -28,6 +28,9 @@ _NAMED = re.compile(
     rf"|four|five|six)\b(?!\.?\d)",
     re.IGNORECASE,
 )
+_OUTER = re.compile(
+    r"\b(?P<word>article|part|chapter|erthygl|rhan|pennod)\s+(?P<number>\d{1,3}|[A-Z]|[IVX]{1,5}),?\s*\Z", re.IGNORECASE
+)
 _POINTED = re.compile(rf"(?:\b(?:{_WORDS})\.?|§§?)\s*\(?\Z", re.IGNORECASE)
 _CUE = re.compile(
     r"(?:\b(?:in|at|under|see|see also|per|via|cf\.?|gweler|yn|dan|following|unlike|alongside|delete|amend"
@@ -74,8 +77,10 @@ _ELSEWHERE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OWN = (
-    r"(?:this|our|the(?:\s+present)?)\s+(?:(?:draft|policy|present|discussion)\s+)*"
-    r"(?:paper|document|draft|policy|statement|text)\b"
+    r"(?:(?:this|our|the(?:\s+present)?)\s+(?:(?:draft|policy|present|discussion|explanatory)\s+)*"
+    r"(?:paper|document|draft|policy|statement|text|memorandum|memo)"
+    r"|(?:this|these|our)\s+(?:\w+\s+)?(?:report|note|response|submission|consultation|motion|constitution|by-?laws?"
+    r"|rules|strategy|manifesto|guide))\b"
 )
 _OF = re.compile(rf"\s*(?:(?:,|and|or|to|–|-)?\s*\(\w+\)\s*)*,?\s*of\s+(?!{_OWN})")
 _TO_ACT = re.compile(
@@ -180,7 +185,9 @@ def _is_cued(token: re.Match[str], before: str, after: str) -> bool:
 def _named(text: str, targets: Targets, source: Draft | None) -> list[Pointer]:
     found: list[Pointer] = []
     for match in _NAMED.finditer(text):
-        target = targets.by_name(match["word"], match["number"], source)
+        outer = _OUTER.search(text, max(0, match.start() - 30), match.start())
+        within = targets.by_name(outer["word"], outer["number"], source) if outer else source
+        target = targets.by_name(match["word"], match["number"], within) if within or not outer else None
         if target is None or not (
             match["word"][0].isupper() or target.kind == "appendix" or match["number"][0].isdigit()
         ):

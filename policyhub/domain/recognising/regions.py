@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from policyhub.domain.document import Mark
 from policyhub.domain.recognising.choices import is_option
+from policyhub.domain.recognising.headings import is_prose
 from policyhub.domain.recognising.labels import Label, appendix_at, labels_at
 from policyhub.domain.recognising.lines import Line, Page, breaks_sentence, starts_item
 from policyhub.domain.recognising.vocabulary import CONTENTS, DANGLING, MONTHS, TERMINAL, is_sentence, words_of
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|\t+| {4,})\s*(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
 _PAGE = re.compile(r"(?:[.… \t]*)(?:\d{1,3}|[ivxl]{1,6})\s*\Z")
+_ON_PAGE = re.compile(r"[^\W\d].*[\s.](\d{1,3})\s*\Z")
 _LONGEST_HEADING = 90
+_LONGEST_ENTRY = 160
+_MOST_WORDS = 35
+_SHORT = 60
 _ENDS_IN_FIGURE = re.compile(rf"\b(?:{MONTHS})\.?,?\s+(?:19|20)\d\d\Z|:\s*\d[\d,.]*\Z", re.IGNORECASE)
 _UNDERLINE = re.compile(r"[=~-]{3,}")
 
@@ -35,13 +40,30 @@ def find_contents(page: Page) -> frozenset[int]:
         found = set()
     for at, line in enumerate(page.lines):
         if CONTENTS.fullmatch(line.text.rstrip(":.")) and not found & set(range(at)):
-            found |= _listed(page, at) or _between(found, at)
+            found |= _listed(page, at) or _paged(page, at) or _between(found, at)
             break
     return frozenset(found)
 
 
 def _between(found: set[int], at: int) -> set[int]:
     return {at} if any(at < other < at + 6 for other in found) else set()
+
+
+def _paged(page: Page, at: int) -> set[int]:
+    """The lines after "Contents" that each end in the number of a page, from low to high; a title may take two."""
+    lines: set[int] = set()
+    last, ends = 0, at
+    for i in range(at + 1, len(page.lines)):
+        line = page.lines[i]
+        if line.blank:
+            continue
+        number = _ON_PAGE.search(line.text)
+        if number and last <= int(number[1]) and len(line.text) < _LONGEST_ENTRY:
+            lines.update(j for j in range(ends + 1, i + 1) if not page.lines[j].blank)
+            last, ends = int(number[1]), i
+        elif i - ends > 2 or len(line.text) > _LONGEST_ENTRY:
+            break
+    return {at, *lines} if len(lines) > 2 else set()
 
 
 def _listed(page: Page, at: int) -> set[int]:
@@ -118,17 +140,19 @@ def _looks_like_heading(page: Page, at: int, skipped: frozenset[int]) -> str:
     if labels_at(line.text) or (line.shape == "line" and starts_item(line)):
         return ""
     if line.shape == "heading":
-        return "marked"
-    if after is None or len(line.text) > _LONGEST_HEADING or TERMINAL.search(line.text.rstrip("?")):
+        return "" if len(line.text) > _SHORT and is_prose(line.text) else "marked"
+    if after is None or TERMINAL.search(line.text.rstrip("?")):
         return ""
-    if _is_loud(page, at, after) and len(line.text.split()) <= 14 and line.text[-1] not in ".,;":
+    if _is_loud(page, at, after) and _is_as_long(line, page.lines[after]):
         return "bold"
     before = page.words_before(at)
     alone = (before is None or at - before > 1) and after - at > 1
     under = page.lines[at + 1] if at + 1 < len(page.lines) else None
-    if under is not None and _UNDERLINE.fullmatch(under.text) and (before is None or at - before > 1):
+    short = len(line.text) <= _LONGEST_HEADING
+    if short and under is not None and _UNDERLINE.fullmatch(under.text) and (before is None or at - before > 1):
         return "marked"
-    if not (line.text[0].isupper() or line.text[0] in "\"“‘'") or line.text[-1] in ",;:!":
+    begins = line.text[0].isupper() or line.text[0] in "\"“‘'"
+    if not short or not begins or line.text[-1] in ",;:!":
         return ""
     if before is not None and (breaks_sentence(page, at, after) or DANGLING.search(page.lines[before].text)):
         return ""
@@ -150,13 +174,24 @@ def _may_be_short_heading(text: str) -> bool:
     return not _ENDS_IN_FIGURE.search(text) and not is_option(text)
 
 
+def _is_as_long(line: Line, below: Line) -> bool:
+    """Whether a bold line is no longer than a title: right above a number it may be of many words."""
+    many = len(line.text.split())
+    short = many <= 14 and len(line.text) <= _LONGEST_HEADING
+    return line.text[-1] not in ".,;" and (short or (many <= _MOST_WORDS and _is_counted(below)))
+
+
 def _is_loud(page: Page, at: int, after: int) -> bool:
     """Whether all of a line is bold; or underlined or slanted, and what comes after it is numbered."""
     line, below = page.lines[at], page.lines[after]
     if _all_in(line, Mark.STRONG):
         return True
-    counted = below.number is not None or any(label.stop or len(label.value) > 1 for label in labels_at(below.text))
-    return counted and line.text[0].isupper() and (_all_in(line, Mark.UNDERLINE) or _all_in(line, Mark.EMPHASIS))
+    slanted = _all_in(line, Mark.UNDERLINE) or _all_in(line, Mark.EMPHASIS)
+    return slanted and _is_counted(below) and line.text[0].isupper()
+
+
+def _is_counted(line: Line) -> bool:
+    return line.number is not None or any(label.stop or len(label.value) > 1 for label in labels_at(line.text))
 
 
 def _all_in(line: Line, mark: Mark) -> bool:

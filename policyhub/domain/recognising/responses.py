@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policyhub.domain.recognising.answers import label_at
+from policyhub.domain.recognising.answers import is_lettered, label_at
 from policyhub.domain.recognising.asked import Asked
 from policyhub.domain.recognising.interviews import Interview, Turn, chapter_pieces, head_starts, take_back, turns_of
 from policyhub.domain.recognising.lines import Page
@@ -23,12 +23,20 @@ _LONGEST_FOLLOWING = 300
 
 
 def read_response(
-    page: Page, heads: Heads, used: frozenset[int], subheadings: Mapping[int, str], edits: Edits
+    page: Page,
+    heads: Heads,
+    used: frozenset[int],
+    subheadings: Mapping[int, str],
+    edits: Edits,
+    titles: frozenset[int] = frozenset(),
 ) -> Interview:
-    """The questions of a response with their answers; ``used`` lines are notes, marked in others by ``edits``."""
+    """The questions of a response with their answers.
+
+    ``used`` lines are notes, marked in others by ``edits``; ``titles`` are the lines of numbered sections.
+    """
     if not heads.found:
         return Interview()
-    turns = turns_of(page, heads, used, subheadings, answered=True)
+    turns = turns_of(page, heads, used, subheadings, answered=True, titles=titles)
     chapters = chapter_pieces(page, turns, edits)
     labelled = [_labels(page, turn) for turn in turns]
     interview = Interview(first=min([turns[0].head.at, *turns[0].chapter]))
@@ -76,7 +84,7 @@ def _labels(page: Page, turn: Turn) -> dict[int, int]:
     """The line on which "A." stands before the answer, and where its words begin; a list A., B. is none."""
     for at in turn.lines:
         cut = label_at(page.lines[at])
-        if cut is None or any(re.match(r"B[.)]\s", page.lines[i].text) for i in turn.lines if i > at):
+        if cut is None or is_lettered(page, [i for i in turn.lines if i > at]):
             continue
         return {at: cut}
     return {}

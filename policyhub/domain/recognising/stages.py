@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from policyhub.domain.document import Document
 from policyhub.domain.recognising.consultations import read_consultation
-from policyhub.domain.recognising.drafts import Draft
+from policyhub.domain.recognising.drafts import Draft, is_usual
 from policyhub.domain.recognising.forms import unfold
 from policyhub.domain.recognising.front import read_rest_of_title_page, read_title_page
 from policyhub.domain.recognising.gathering import gather
 from policyhub.domain.recognising.kinds import guess_kind, weigh_questions
 from policyhub.domain.recognising.labels import labels_at
-from policyhub.domain.recognising.lines import page_of
+from policyhub.domain.recognising.lines import Page, page_of
 from policyhub.domain.recognising.lost import find_spots, place
 from policyhub.domain.recognising.margins import with_margins
 from policyhub.domain.recognising.motions import read_motion
@@ -25,7 +25,7 @@ from policyhub.domain.recognising.recognised import KINDS, Council, Recognised
 from policyhub.domain.recognising.regions import find_subheadings
 from policyhub.domain.recognising.responses import read_response
 from policyhub.domain.recognising.so_far import SoFar
-from policyhub.domain.recognising.structure import fill_structure, find_structure
+from policyhub.domain.recognising.structure import fill_structure, find_structure, find_titles
 
 
 def recognise(document: Document, *, council: Council | None = None, as_kind: str | None = None) -> Recognised:
@@ -142,21 +142,35 @@ def _places(so_far: SoFar) -> tuple[list[int], frozenset[int]]:
 
 def _take_interview(so_far: SoFar) -> None:
     """Take the questions of a response or consultation, and find the sections of what is left."""
-    read = {"response": read_response, "consultation": read_consultation}.get(so_far.kind)
-    if read is None or not so_far.heads.found:
+    if so_far.kind not in ("response", "consultation") or not so_far.heads.found:
         return
     page, used = so_far.page, so_far.used
     asked = frozenset(i for head in so_far.heads.found for i in (head.at, *head.joined))
     subheadings = find_subheadings(page, used | so_far.structure.contents | asked, len(page.lines), {})
-    so_far.interview = interview = read(page, so_far.heads, used, subheadings, so_far.notes.edits)
+    titles: frozenset[int] = frozenset()
+    if so_far.kind == "response":
+        titles = find_titles(so_far.structure, so_far.heads)
+        interview = read_response(page, so_far.heads, used, subheadings, so_far.notes.edits, titles)
+    else:
+        interview = read_consultation(page, so_far.heads, used, subheadings, so_far.notes.edits)
+    so_far.interview = interview
     first = interview.first or 0
-    before = frozenset(range(first)) if so_far.kind == "response" else frozenset[int]()
-    structure = find_structure(page, used | interview.lines | before, so_far.decided, whole=False)
+    structure = find_structure(page, used | interview.lines, so_far.decided, whole=False)
+    before = frozenset[int]()
+    if so_far.kind == "response":
+        # What stands before the first title is the front of a response, also when it is a list.
+        begins = [draft.at for draft in structure.drafts if draft.at in titles or _is_loud(page, draft)]
+        before = frozenset(range(min([first, *begins])))
+        structure = find_structure(page, used | interview.lines | before, so_far.decided, whole=False)
     so_far.structure = structure
-    so_far.front = [i for i in range(first) if i in before and i not in used] or [
-        i for i in structure.front if i < first
-    ]
+    own = {i for i in before if i not in used}
+    so_far.front = sorted(own | {i for i in structure.front if i < first})
     so_far.back = [*interview.back, *(i for i in structure.front if i >= first and i not in so_far.front)]
+
+
+def _is_loud(page: Page, draft: Draft) -> bool:
+    """Whether a heading without a number is certainly one."""
+    return draft.why in ("marked", "bold") or (draft.why == "short" and is_usual(page.lines[draft.at].text))
 
 
 def _take_motion(so_far: SoFar) -> None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policyhub.domain.recognising.drafts import Draft, find_parents, is_under
-from policyhub.domain.recognising.front import read_title_page
-from policyhub.domain.recognising.headings import Next, Numbered, Verdict, judge, settle
+from policyhub.domain.recognising.front import read_rest_of_title_page, read_title_page
+from policyhub.domain.recognising.headings import Next, Numbered, Verdict, is_prose, judge, settle
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.outline import Found, find_outline
 from policyhub.domain.recognising.pieces import Edits, Piece, pieces_of
+from policyhub.domain.recognising.question_heads import Heads
 from policyhub.domain.recognising.regions import Appendix, find_appendices, find_contents, find_subheadings
-from policyhub.domain.recognising.vocabulary import TERMINAL
+from policyhub.domain.recognising.vocabulary import TERMINAL, is_sentence
+
+_MOST_IN_TITLE = 12
 
 
 @dataclass(slots=True)
@@ -63,6 +66,32 @@ def fill_structure(structure: Structure, edits: Edits, decided: Mapping[str, str
     find_parents(structure.drafts)
 
 
+def find_titles(structure: Structure, heads: Heads) -> frozenset[int]:
+    """The lines of the numbered titles that somebody's named questions stand under: "2. Licences" over "Q."."""
+    if heads.family == "numbered" or not heads.found:
+        return frozenset()
+    page, asked = structure.page, {head.at for head in heads.found}
+    units = [found for found in structure.outline if found.verdict == "unit" and found.at not in asked]
+    titles = [unit for unit in units if ":" not in unit.label.style and _is_title(page, unit)]
+    values = [unit.label.value for unit in titles]
+    ascending = all(a < b for a, b in itertools.pairwise(values))
+    around = len(titles) > 1 and titles[0].at < heads.found[0].at
+    return frozenset(unit.at for unit in titles) if ascending and around else frozenset()
+
+
+def _is_title(page: Page, unit: Found) -> bool:
+    """Whether a numbered line between questions and answers is a title: by itself, short and no sentence."""
+    line = page.lines[unit.at]
+    words = line.text if line.number else line.text[unit.label.end :]
+    if line.shape == "heading":
+        return not is_prose(words)
+    above, below = page.words_before(unit.at), page.next_words(unit.at)
+    gap = 2 if page.physical and any(line.blank for line in page.lines) else 1
+    alone = (above is None or unit.at - above >= gap) and below is not None and below - unit.at >= gap
+    short = 0 < len(words.split()) <= _MOST_IN_TITLE and words[:1].isupper()
+    return alone and short and not is_sentence(words) and not TERMINAL.search(words)
+
+
 def _decisions(decided: Mapping[str, str], kind: str) -> dict[int, str]:
     """A person's decisions of one kind by index of their line: ids of doubts are "number-12"."""
     found = ((re.fullmatch(rf"{kind}-(\d+)", doubt), choice) for doubt, choice in decided.items())
@@ -73,10 +102,11 @@ def _without_front(page: Page, subheadings: Mapping[int, str], units: Sequence[F
     """The headings without numbers, but not those of the title page and those that numbers contradict."""
     kept: dict[int, str] = {}
     first_unit = units[0].at if units else len(page.lines)
-    first_words = page.next_words(-1)
+    first_words = None if page.titled else page.next_words(-1)
     numbered = {unit.at for unit in units}
     later = [at for at in subheadings if at > first_unit]
-    titles = read_title_page(page, range(first_unit), frozenset())
+    front = range(first_unit)
+    titles = read_rest_of_title_page(page, front) if page.titled else read_title_page(page, front, frozenset())
     titled = {at for at in (*titles.title, *titles.subtitle) if subheadings.get(at) in ("marked", "bold")}
     for at, why in subheadings.items():
         after = page.next_words(at)

@@ -6,7 +6,7 @@ import pytest
 
 from policyhub.domain.document import Block, Document, Heading, ListItem, Paragraph, Span
 from policyhub.domain.recognising import KINDS, recognise, words_check
-from tests.domain.recognising.reading import outline
+from tests.domain.recognising.reading import outline, read
 
 PROSE = "We ask the council to run buses in the evening, because nobody should have to walk home in the dark."
 
@@ -67,3 +67,56 @@ def test_an_appendix_that_the_file_counts_among_its_sections_keeps_that_number(k
     blocks = (*counted("1", "2", words=PROSE), *counted("3", words="Appendix A: Words we use"))
     document = Document(blocks=(Heading((Span("Buses in towns"),), 1), *blocks))
     assert words_check(document, recognise(document, as_kind=kind)).complete
+
+
+def test_a_numbered_paragraph_in_the_style_of_a_heading_is_a_clause() -> None:
+    blocks = (
+        Heading((Span("Note on trams"),), 1),
+        Heading((Span("Purpose"),), 1, "1"),
+        Heading((Span("This note says what the trams cost and who pays for them."),), 2, "1.1"),
+        Heading((Span("Costs."),), 1, "2"),
+        Heading((Span("None."),), 2, "2.1"),
+        Heading((Span("The three towns:"),), 2, "2.2"),
+        ListItem((Span("pay for the rails;"),)),
+        Heading((Span("Fares"),), 2, "2.3"),
+        Paragraph((Span(PROSE),)),
+    )
+    found = recognise(Document(blocks=blocks))
+
+    assert outline(found) == [
+        "1 heading",
+        "1.1 clause under 1",
+        "2 heading",
+        "2.1 clause under 2",
+        "2.2 clause under 2",
+        "2.3 heading under 2",
+    ]
+
+
+def test_a_long_sentence_in_the_style_of_a_heading_heads_nothing() -> None:
+    blocks = (
+        Heading((Span("Trams"),), 2),
+        Heading((Span(PROSE),), 2),
+        Heading((Span("Fares"),), 2),
+        Paragraph((Span(PROSE),)),
+    )
+    found = recognise(Document(title="Note on trams", blocks=blocks))
+
+    assert [(section.heading, section.text) for section in found.sections] == [("Trams", PROSE), ("Fares", PROSE)]
+
+
+def test_none_after_a_number_is_all_that_is_said_there() -> None:
+    found = read(
+        """
+        Note on trams
+
+        1. Costs
+        1.1 Rails
+        Rails are dear.
+        1.2 None.
+        Other matters of interest to the towns
+        1.3 The towns have paid for the first ten trams.
+        """
+    )
+
+    assert outline(found)[1:3] == ["1.1 heading under 1", "1.2 clause under 1"]

@@ -249,3 +249,48 @@ def test_a_consultation_of_blocks() -> None:
         ("2.2", "Colour is a matter of taste."),
     ]
     assert [section.heading for section in found.sections] == ["Introduction", "Painting", "Glossary"]
+
+
+LISTED = """
+    A new bridge: have your say
+
+    8. Where should it be built?
+       Option A - at the mill
+       Option B - at the ford
+
+    9. Which of these matter to you? (Tick all that apply)
+       • Price
+       • Looks
+
+    10. Please rank the following:
+    (1) taste
+    (2) cost
+
+    12. What else should we know? (up to 1,000 words)
+    """
+
+
+def test_questions_that_say_how_to_answer_them_have_no_answers() -> None:
+    found = read(LISTED)
+
+    assert found.kind == "consultation"
+    assert [(q.number, q.choices, q.word_limit) for q in found.questions] == [
+        ("8", ("Option A - at the mill", "Option B - at the ford"), None),
+        ("9", ("Price", "Looks"), None),
+        ("10", ("(1) taste", "(2) cost"), None),
+        ("12", (), 1000),
+    ]
+
+
+def test_an_answer_to_a_question_that_says_how_to_answer_it_is_an_answer() -> None:
+    said = "We want the bridge at the ford, since that is where most of us have to cross in the winter."
+    asked = ("Where do you want it? (up to 100 words)", "Which of these matter? (Tick all that apply)")
+    found = read("The bridge\n\n" + "\n\n".join(f"Q{at}. {text}\n\n{said}" for at, text in enumerate(asked, 1)))
+
+    assert found.kind == "response"
+
+
+def test_where_a_question_comes_from_is_none_of_its_words() -> None:
+    found = read("Boats\n\nQuestion 1 (Chapter 2): Are boats old?\n\nQuestion 2 (paragraphs 3.1 – 3.4): Why?\n")
+
+    assert [(q.number, q.text) for q in found.questions] == [("1", "Are boats old?"), ("2", "Why?")]

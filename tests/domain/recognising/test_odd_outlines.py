@@ -174,3 +174,53 @@ def test_a_bold_serial_number_under_a_bold_title_is_the_subtitle() -> None:
     found = recognise(Document(blocks=blocks))
     assert (found.title, found.subtitle) == ("Memorandum on ferries", "2026 No. 31")
     assert outline(found) == ["1 heading", "1.1 clause under 1"]
+
+
+def test_a_list_of_contents_may_say_each_page_after_a_blank_only() -> None:
+    rows = "1 Name 1\n2 Members of the club and\nof its friends 1\n3 Meetings 3\n\nPreamble\n\n"
+    body = "Article 1: Name\n\n1.1 The club is called Oars.\n\nArticle 2: Meetings\n\n2.1 It meets in May.\n"
+    found = read(
+        "Rules of the club\n\nContents\n\n" + rows + "The club was founded by nine rowers. " * 7 + f"\n\n{body}"
+    )
+
+    assert [section.number for section in found.sections if section.number] == ["Article 1", "1.1", "Article 2", "2.1"]
+    assert found.front[0] == "Contents"
+
+
+def test_a_sentence_that_a_list_ends_is_a_clause() -> None:
+    found = read(
+        """
+        Rules of the club
+
+        1. Members
+        1.1 A member is any person who (a) rows and
+        (b) pays.
+        1.2 Except as these rules provide, the club shall not hear of boats that
+        (a) leak; (b) sink.
+        1.3 Fees
+        They are low.
+        """
+    )
+
+    assert outline(found) == ["1 heading", "1.1 clause under 1", "1.2 clause under 1", "1.3 heading under 1"]
+
+
+def test_a_bold_title_of_many_words_over_a_number_is_a_heading() -> None:
+    long = "Matters that the standing orders of the town say shall be told to its council before anybody votes on them"
+    blocks = (
+        Paragraph((Span("Note on boats"),)),
+        Paragraph((Span("Boats"),), "1"),
+        Paragraph((Span("Boats are old."),), "1.1"),
+        Paragraph((Span(long, frozenset({Mark.STRONG})),)),
+        Paragraph((Span("None."),), "1.2"),
+        Paragraph((Span(long, frozenset({Mark.STRONG})),)),
+        Paragraph((Span("That was all."),)),
+    )
+    found = recognise(Document(blocks=blocks))
+
+    assert [(section.number, section.heading) for section in found.sections] == [
+        ("1", "Boats"),
+        ("1.1", None),
+        (None, long),
+        ("1.2", None),
+    ]

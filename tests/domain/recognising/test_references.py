@@ -142,3 +142,8 @@ def test_a_section_of_another_paper_is_no_reference() -> None:
 def test_a_range_leaves_the_sections_inside_it_unsaid(first: str, joining: str, last: str, unsaid: list[str]) -> None:
     ranges = Ranges({"a": "1.1", "b": "1.2", "c": "1.3", "d": "1.4", "x": "2.1", "y": None})
     assert ranges.unsaid(first, joining, last) == unsaid
+
+
+@pytest.mark.parametrize("own", ["this memorandum", "this explanatory memorandum", "these bylaws", "our submission"])
+def test_a_section_of_this_very_text_is_a_reference_whatever_it_is_called(own: str) -> None:
+    assert references(read(PAPER.format(words=f"Rain is free (see paragraph 2.1 of {own})."))) == [("1.2", "2.1")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyhub.domain.document import Document, Paragraph, Span
+from policyhub.domain.document import Document, Heading, Paragraph, Span
 from policyhub.domain.recognising import KINDS, recognise, to_json, words_check
 from policyhub.readers.text import read_text
 from tests.domain.recognising.reading import read
@@ -117,3 +117,13 @@ def test_a_title_in_the_facts_before_a_page() -> None:
 
     assert found.title == "Our response"
     assert found.front == ("layout: post", "title:")
+
+
+def test_a_file_that_has_its_title_apart_keeps_its_first_heading() -> None:
+    why = "Wells give water to the town, and the town has given them nothing in return for many years."
+    blocks = (Heading((Span("Introduction"),), 1), Paragraph((Span(why),)), Heading((Span("Pumps"),), 1))
+    draft = Heading((Span("Draft 2, May 2024"),), 2)
+    found = recognise(Document(title="Wells", blocks=(draft, *blocks, Paragraph((Span(why),)))))
+
+    assert (found.title, found.subtitle, found.front) == ("Wells", "Draft 2, May 2024", ())
+    assert [(section.heading, section.text) for section in found.sections] == [("Introduction", why), ("Pumps", why)]

@@ -1,0 +1,154 @@
+"""Motions in the shapes of councils, unions, senates and assemblies."""
+
+from __future__ import annotations
+
+from policyhub.domain.recognising import Motion, Recognised
+from tests.domain.recognising.reading import read
+
+
+def motion(found: Recognised) -> Motion:
+    assert found.kind == "motion"
+    assert found.motion is not None
+    return found.motion
+
+
+def test_who_speaks_may_stand_alone_over_a_list_of_verbs() -> None:
+    found = motion(
+        read(
+            """
+            Boats for the island
+
+            This AGM:
+
+            1. Notes the age of the boats.
+            2. Recognises the work of the crews:
+               a) the early one
+               b) the late one
+            3. Agrees to paint the boats.
+            4. Calls on the executive to buy paint.
+            """
+        )
+    )
+
+    assert found.notes == (
+        "Notes the age of the boats.",
+        "Recognises the work of the crews:\n\na) the early one\n\nb) the late one",
+    )
+    assert found.resolves == ("Agrees to paint the boats.", "Calls on the executive to buy paint.")
+    assert found.printed[0] == "This AGM:"
+
+
+def test_an_assembly_recalls_and_requests() -> None:
+    found = motion(
+        read(
+            """
+            Resolution on boats
+
+            The General Assembly,
+
+            Recalling its resolution of last year on harbours,
+
+            Convinced that boats matter,
+
+            1. Calls upon all members to paint their boats;
+
+            2. Requests the secretary to report in two years.
+            """
+        )
+    )
+
+    assert (found.notes, found.believes, found.resolves) == (
+        ("Recalling its resolution of last year on harbours,",),
+        ("Convinced that boats matter,",),
+        ("Calls upon all members to paint their boats;", "Requests the secretary to report in two years."),
+    )
+
+
+def test_who_speaks_over_a_list_of_no_verbs_is_front() -> None:
+    found = read("Boats\n\nThis branch:\n\n1. Boats are old.\n\n2. We like boats.\n", as_kind="motion")
+
+    assert motion(found).notes == ()
+    assert [section.number for section in found.sections] == ["1", "2"]
+
+
+def test_resolved_that_after_whereas() -> None:
+    found = motion(
+        read(
+            """
+            Resolution to keep the boats
+
+            Sponsored by: Senator Lee
+
+            Whereas the boats are used by forty families;
+            Whereas the council would sell them;
+
+            Resolved, That the senate opposes the sale; and
+            Be it finally resolved, that copies be sent to the council.
+
+            Adopted 12 June 2023
+            """
+        )
+    )
+
+    assert found.notes == ("the boats are used by forty families;", "the council would sell them;")
+    assert found.resolves == ("the senate opposes the sale; and", "copies be sent to the council.")
+    assert found.mover == "Senator Lee"
+
+
+def test_a_motion_in_quotation_marks_with_its_movers_before_their_parts() -> None:
+    read_ = read(
+        """
+        Motion 7.2: Boats
+
+        Cllr Jane Moss to move, and Cllr Ali Reza to second:
+
+        “This Council notes that boats are old.
+
+        It further notes that they are wet.
+
+        This Council calls for:
+
+        (1) paint;
+
+        (2) a new roof.”
+
+        For: 23  Against: 2
+
+        Motion carried
+        """
+    )
+    found = motion(read_)
+
+    assert (found.mover, found.seconder) == ("Cllr Jane Moss", "Cllr Ali Reza")
+    assert found.notes == ("boats are old.", "they are wet.")
+    assert found.resolves == ("paint;", "a new roof.”")
+    assert read_.back == ("For: 23 Against: 2", "Motion carried")
+    assert read_.front == ()
+
+
+def test_a_title_that_says_so_and_actions() -> None:
+    found = read(
+        """
+        Policy title: Cheaper boats
+        Submitted by: Harbour College
+
+        This JCR notes:
+        1. Boats are dear.
+
+        Believes
+        1. Boats should be cheap.
+
+        Actions
+        1. The president will haggle.
+
+        Applicability: the harbour only.
+        """
+    )
+
+    assert (found.title, found.front, found.back) == (
+        "Cheaper boats",
+        ("Policy title:",),
+        ("Applicability: the harbour only.",),
+    )
+    assert (motion(found).mover, motion(found).resolves) == ("Harbour College", ("The president will haggle.",))
+    assert motion(found).believes == ("Boats should be cheap.",)
