@@ -191,7 +191,8 @@ class _Reader:
         """Put what stands between the leads of a paragraph where it belongs."""
         bounds = [(cut + lead.start, lead) for lead in leads]
         before = bounds[0][0] if bounds else len(piece.text)
-        if any(map(str.isalnum, piece.text[cut:before])):
+        opened = bool(bounds) and not any(map(str.isalnum, piece.text[cut:before]))
+        if before > cut and not opened:
             self._add(piece, cut, cut, before)
         elif before:
             self.moved.printed.append(piece.text[:before])

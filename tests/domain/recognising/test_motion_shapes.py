@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policyhub.domain.recognising import Motion, Recognised
+from policyhub.domain.document import Document, Paragraph, Span, Table
+from policyhub.domain.recognising import Motion, Recognised, recognise, words_check
 from tests.domain.recognising.reading import read
 
 
@@ -152,3 +153,19 @@ def test_a_title_that_says_so_and_actions() -> None:
     )
     assert (motion(found).mover, motion(found).resolves) == ("Harbour College", ("The president will haggle.",))
     assert motion(found).believes == ("Boats should be cheap.",)
+
+
+def test_a_table_that_a_stray_bracket_follows_keeps_its_words() -> None:
+    row = ((Span("Boats"),), (Span("Price"),))
+    document = Document(
+        blocks=(
+            Paragraph((Span("This branch resolves:"),)),
+            Paragraph((Span("(a) to buy these:"),)),
+            Table((row,)),
+            Paragraph((Span("]]"),)),
+        )
+    )
+    found = recognise(document, as_kind="motion")
+
+    assert words_check(document, found).complete
+    assert "Price" in motion(found).resolves[0]
