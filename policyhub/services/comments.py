@@ -1,19 +1,13 @@
-"""Comments on sections or on words in them, replies to them, and whether they are settled."""
+"""Comments on sections or on words in them: said, answered, settled; changed, taken back and put back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from sqlalchemy import exists, select
 
-from sqlalchemy import select
-
-from policyhub import db
 from policyhub.acts import anchors, texts
 from policyhub.acts import passages as passage_acts
 from policyhub.acts.papers import raise_revision
-from policyhub.models import Anchor, Comment, Section, Version
-from policyhub.permissions import visible
-from policyhub.permissions.actor import Actor
+from policyhub.models import Comment, EarlierWords, Section, Version
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
 from policyhub.services.command import Work, command
@@ -40,7 +34,7 @@ def add_comment(work: Work, section: Section, *, body: str, quote: str = "", bef
         text_id=section.text_id,
         author_id=work.member_id,
         version_id=version.id,
-        body=checked_words(body),
+        body=_checked(body),
         made_at=work.at,
     )
     found = _located(version, quote, before, after)
@@ -65,7 +59,7 @@ def _located(version: Version, quote: str, before: str, after: str) -> passage_a
     return found
 
 
-def checked_words(body: str) -> str:
+def _checked(body: str) -> str:
     """The words of a comment as they are kept; refused when there are none, or too many."""
     text = "\n".join(line.rstrip() for line in body.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
     if not text:
@@ -82,7 +76,7 @@ def reply_to_comment(work: Work, comment: Comment, *, body: str) -> str:
     Refused without words, with too many, and when there is nothing left to answer.
     """
     session = work.session
-    section = section_of(comment)
+    section = _section(comment)
     raise_revision(session, section.paper)
     root = _root(work, comment)
     if not root.stands:
@@ -92,7 +86,7 @@ def reply_to_comment(work: Work, comment: Comment, *, body: str) -> str:
         thread_id=root.id,
         author_id=work.member_id,
         version_id=section.text.current_version_id,
-        body=checked_words(body),
+        body=_checked(body),
         made_at=work.at,
     )
     session.add(reply)
@@ -107,7 +101,7 @@ def reply_to_comment(work: Work, comment: Comment, *, body: str) -> str:
 @command(Right.RESOLVE_COMMENT, on=Comment)
 def resolve_comment(work: Work, comment: Comment) -> str:
     """Call a thread settled; refused when it is."""
-    raise_revision(work.session, section_of(comment).paper)
+    raise_revision(work.session, _section(comment).paper)
     root = _root(work, comment)
     if root.state == "resolved":
         raise Refused(N_("This comment has been resolved already."))
@@ -120,7 +114,7 @@ def resolve_comment(work: Work, comment: Comment) -> str:
 @command(Right.RESOLVE_COMMENT, on=Comment)
 def reopen_comment(work: Work, comment: Comment) -> str:
     """Open a settled thread again; refused when it is open."""
-    raise_revision(work.session, section_of(comment).paper)
+    raise_revision(work.session, _section(comment).paper)
     root = _root(work, comment)
     if root.state == "open":
         raise Refused(N_("This comment is open."))
@@ -130,7 +124,79 @@ def reopen_comment(work: Work, comment: Comment) -> str:
     return root.pid
 
 
-def section_of(comment: Comment) -> Section:
+@command(Right.CHANGE_COMMENT, on=Comment)
+def change_comment(work: Work, comment: Comment, *, body: str) -> str:
+    """Say it in other words; those it had stay with it, to be read by whoever can read it.
+
+    Refused without words, with too many, with the same, and when it was taken back.
+    """
+    words = _checked(body)
+    _locked(work, comment)
+    if comment.withdrawn_at is not None:
+        raise Refused(N_("You took this back. Put it back first."))
+    if words == comment.body:
+        raise Refused(N_("These are the words that it has already."), field="body")
+    _keep_words(work, comment)
+    comment.body, comment.changed_at = words, work.at
+    texts.touch(work.session, comment.text_id)
+    work.record("change_comment", "comment", comment.id)
+    return comment.pid
+
+
+@command(Right.CHANGE_COMMENT, on=Comment)
+def take_back_comment(work: Work, comment: Comment) -> str:
+    """Take it off the page; if somebody has answered it, its place stays and says so. Refused when it is taken back."""
+    _locked(work, comment)
+    if comment.withdrawn_at is not None:
+        raise Refused(N_("You have taken this back already."))
+    _keep_words(work, comment)
+    comment.body, comment.withdrawn_at = "", work.at
+    _settle_standing(work, comment)
+    texts.touch(work.session, comment.text_id)
+    work.record("take_back_comment", "comment", comment.id)
+    return comment.pid
+
+
+@command(Right.CHANGE_COMMENT, on=Comment)
+def put_back_comment(work: Work, comment: Comment) -> str:
+    """Put back what was taken back, as it was; refused when it is on the page."""
+    _locked(work, comment)
+    if comment.withdrawn_at is None:
+        raise Refused(N_("This is on the page."))
+    last = work.session.scalars(
+        select(EarlierWords).where(EarlierWords.comment_id == comment.id).order_by(EarlierWords.id.desc()).limit(1)
+    ).one()
+    comment.body, comment.withdrawn_at = last.body, None
+    work.session.delete(last)
+    _settle_standing(work, comment)
+    texts.touch(work.session, comment.text_id)
+    work.record("put_back_comment", "comment", comment.id)
+    return comment.pid
+
+
+def _locked(work: Work, comment: Comment) -> None:
+    """Read the comment anew under the paper's lock: it may have been changed in another window."""
+    raise_revision(work.session, _section(comment).paper)
+    work.session.refresh(comment)
+
+
+def _keep_words(work: Work, comment: Comment) -> None:
+    written_at = comment.changed_at or comment.made_at
+    work.session.add(EarlierWords(comment_id=comment.id, body=comment.body, written_at=written_at))
+
+
+def _settle_standing(work: Work, comment: Comment) -> None:
+    """A reply stands unless it is taken back; the first of a thread also while somebody's answer to it stands."""
+    session = work.session
+    comment.stands = comment.withdrawn_at is None
+    session.flush()
+    root = comment if comment.thread_id is None else session.get_one(Comment, comment.thread_id)
+    if root.withdrawn_at is not None:
+        answered = select(exists().where(Comment.thread_id == root.id, Comment.stands))
+        root.stands = bool(session.scalar(answered))
+
+
+def _section(comment: Comment) -> Section:
     """The section that a comment is about."""
     if comment.section is None:
         raise NotFound
@@ -143,72 +209,3 @@ def _root(work: Work, comment: Comment) -> Comment:
     return work.session.scalars(
         select(Comment).where(Comment.id == root_id).execution_options(populate_existing=True)
     ).one()
-
-
-@dataclass(slots=True)
-class Thread:
-    """A comment, what was said to it, and where its words stand in the current version (None: on all of it)."""
-
-    root: Comment
-    replies: list[Comment] = field(default_factory=list)
-    anchor: Anchor | None = None
-
-    @property
-    def last(self) -> Comment:
-        """What was said last."""
-        return self.replies[-1] if self.replies else self.root
-
-
-def list_threads(actor: Actor, section: Section) -> list[Thread]:
-    """The threads of a section: those on words by their place, then those on all of it by time; two queries."""
-    session = db.session()
-    found = session.scalars(
-        visible.comments(actor).where(Comment.text_id == section.text_id).order_by(Comment.id)
-    ).all()
-    threads = _gathered(found)
-    roots = [thread.root.id for thread in threads]
-    if roots:
-        standing = session.scalars(
-            select(Anchor).where(
-                Anchor.of_kind == "comment",
-                Anchor.of_id.in_(roots),
-                Anchor.version_id == section.text.current_version_id,
-            )
-        )
-        places = {anchor.of_id: anchor for anchor in standing}
-        for thread in threads:
-            thread.anchor = places.get(thread.root.id)
-    return sorted(threads, key=_place)
-
-
-def _gathered(comments: Sequence[Comment]) -> list[Thread]:
-    threads: dict[int, Thread] = {}
-    for comment in comments:
-        if comment.thread_id is None:
-            threads[comment.id] = Thread(comment)
-        elif comment.thread_id in threads:
-            threads[comment.thread_id].replies.append(comment)
-    return list(threads.values())
-
-
-def _place(thread: Thread) -> tuple[bool, int, int]:
-    anchor = thread.anchor
-    tied = anchor is not None and anchor.outcome != "lost" and anchor.note is None
-    return (not tied, anchor.start if anchor and tied else 0, thread.root.id)
-
-
-def get_thread(actor: Actor, comment: Comment) -> Thread:
-    """The thread that a comment belongs to."""
-    session = db.session()
-    root_id = comment.thread_id or comment.id
-    found = session.scalars(
-        visible.comments_and_own(actor)
-        .where((Comment.id == root_id) | (Comment.thread_id == root_id))
-        .order_by(Comment.id)
-    ).all()
-    threads = _gathered(found)
-    if not threads:
-        raise NotFound
-    thread = threads[0]
-    thread.anchor = anchors.find_anchor(session, "comment", root_id, section_of(comment).text.current_version_id or 0)
-    return thread

@@ -12,10 +12,9 @@ from wtforms.validators import InputRequired, Length
 
 from policyhub.models import Comment, Section
 from policyhub.permissions.rights import Right
+from policyhub.permissions.visible import NotFound
 from policyhub.services import comments as services
-from policyhub.services import drafts, reading
-from policyhub.services import own_comments as own
-from policyhub.services.comments import section_of
+from policyhub.services import drafts, reading, threads
 from policyhub.web import rendering
 from policyhub.web.asking import actor, can, load
 from policyhub.web.forms import Form, see, submit
@@ -136,9 +135,9 @@ def show(pid: str) -> str:
 
 
 def _show(comment: Comment, form: ReplyForm, kept: drafts.Kept | None = None) -> str:
-    section = section_of(comment)
+    section = _section(comment)
     here, _placed = place_of(section)
-    thread = services.get_thread(actor(), comment)
+    thread = threads.get_thread(actor(), comment)
     return render_template(
         "comments/show.html",
         comment=comment,
@@ -148,7 +147,7 @@ def _show(comment: Comment, form: ReplyForm, kept: drafts.Kept | None = None) ->
         form=form,
         kept=kept,
         may_reply=can(Right.COMMENT, comment) and thread.root.stands,
-        earlier=[(one, own.list_wordings(one)) for one in (thread.root, *thread.replies) if _may_look_back(one)],
+        earlier=[(one, threads.list_wordings(one)) for one in (thread.root, *thread.replies) if _may_look_back(one)],
     )
 
 
@@ -157,6 +156,12 @@ def _may_look_back(comment: Comment) -> bool:
     if comment.withdrawn_at is not None:
         return can(Right.CHANGE_COMMENT, comment)
     return comment.changed_at is not None
+
+
+def _section(comment: Comment) -> Section:
+    if comment.section is None:
+        raise NotFound
+    return comment.section
 
 
 @comments.post("/comments/<pid>/reply")
@@ -170,7 +175,7 @@ def reply(pid: str) -> Answer:
         if made is not None:
             drafts.drop_draft(actor(), "reply", pid)
             flash(_("Your reply is on the page."), "done")
-            return see(_place(section_of(comment), made))
+            return see(_place(_section(comment), made))
     return _show(comment, form), 422
 
 
@@ -205,18 +210,18 @@ def save_change(pid: str) -> Answer:
     insist(Right.CHANGE_COMMENT, comment)
     form = ChangeForm()
     if form.validate():
-        made = submit(form, lambda: own.change_comment(actor(), pid, body=str(form.body.data or "")))
+        made = submit(form, lambda: services.change_comment(actor(), pid, body=str(form.body.data or "")))
         if made is not None:
             drafts.drop_draft(actor(), "change", pid)
             flash(_("Your comment is changed."), "done")
-            return see(_place(section_of(comment), made))
+            return see(_place(_section(comment), made))
     return _change(comment, form), 422
 
 
 def _change(comment: Comment, form: ChangeForm, kept: drafts.Kept | None = None) -> str:
-    section = section_of(comment)
+    section = _section(comment)
     here, _placed = place_of(section)
-    anchor = services.get_thread(actor(), comment).anchor
+    anchor = threads.get_thread(actor(), comment).anchor
     return render_template(
         "comments/change.html",
         comment=comment,
@@ -231,7 +236,7 @@ def _change(comment: Comment, form: ChangeForm, kept: drafts.Kept | None = None)
 @comments.post("/comments/<pid>/take-back")
 def take_back(pid: str) -> Answer:
     """Take one's own comment off the page; from its own page it can be put back."""
-    own.take_back_comment(actor(), pid)
+    services.take_back_comment(actor(), pid)
     flash(_("You have taken your comment back. Here you can put it back."), "done")
     return see(url_for("comments.show", pid=pid))
 
@@ -240,16 +245,16 @@ def take_back(pid: str) -> Answer:
 def put_back(pid: str) -> Answer:
     """Put it back as it was."""
     comment = load(Comment, pid)
-    own.put_back_comment(actor(), pid)
+    services.put_back_comment(actor(), pid)
     flash(_("Your comment is on the page again."), "done")
-    return see(_place(section_of(comment), pid))
+    return see(_place(_section(comment), pid))
 
 
 def _settle(pid: str, settle: Any, done: str) -> Answer:
     comment = load(Comment, pid)
     root = settle(actor(), pid)
     flash(done, "done")
-    return see(_place(section_of(comment), root))
+    return see(_place(_section(comment), root))
 
 
 def _place(section: Section, comment_pid: str) -> str:

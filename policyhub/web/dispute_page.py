@@ -21,7 +21,7 @@ from policyhub.acts.secret_ballots import FEW
 from policyhub.domain.markup import Range, mark_ranges
 from policyhub.models import Flag
 from policyhub.permissions.rights import Right
-from policyhub.services import ballots, comments, council, reading, resolutions
+from policyhub.services import ballots, council, reading, resolutions, threads
 from policyhub.web import rendering
 from policyhub.web.asking import actor, can
 from policyhub.web.forms import Form
@@ -151,7 +151,7 @@ def show_dispute(
         held=held,
         sides=sides,
         resolution=resolution,
-        threads=comments.list_threads(actor(), dispute.passage.section),
+        threads=threads.list_threads(actor(), dispute.passage.section),
         steps=_steps(dispute, held, sides, resolution),
         form=form,
         checked=checked,

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length
 from policyhub.acts.papers import Placed
 from policyhub.models import Section
 from policyhub.permissions.rights import Right
-from policyhub.services import agreements, comments, drafts, history, reading
+from policyhub.services import agreements, drafts, history, reading, threads
 from policyhub.services.refusals import Conflict
 from policyhub.web.asking import actor, load
 from policyhub.web.editor import Editor, typed_rows
@@ -80,7 +80,7 @@ def show(pid: str) -> str:
         placed=here,
         before=placed[at - 1] if at else None,
         after=placed[at + 1] if at + 1 < len(placed) else None,
-        threads=comments.list_threads(actor(), section) if actor().signed_in else [],
+        threads=threads.list_threads(actor(), section) if actor().signed_in else [],
         form=form,
     )
 

@@ -8,7 +8,7 @@ from policyhub import db
 from policyhub.db import Database
 from policyhub.models import Comment, Section
 from policyhub.permissions.visible import NotFound, load
-from policyhub.services import comments, papers
+from policyhub.services import comments, papers, threads
 from policyhub.services.refusals import Forbidden, Refused
 from tests.counting_statements import counting
 from tests.world import World
@@ -21,8 +21,8 @@ def the_section(world: World, number: str) -> Section:
     return load(db.session(), Section, world.mair, world.section(number))
 
 
-def threads(world: World, number: str = "2.2") -> list[comments.Thread]:
-    return comments.list_threads(world.mair, the_section(world, number))
+def threads_of(world: World, number: str = "2.2") -> list[threads.Thread]:
+    return threads.list_threads(world.mair, the_section(world, number))
 
 
 def the_comment(pid: str, who) -> Comment:
@@ -31,7 +31,7 @@ def the_comment(pid: str, who) -> Comment:
 
 def test_a_comment_stands_on_the_words_it_is_about(world: World) -> None:
     pid = comments.add_comment(world.owen, world.section("2.2"), body="For whom?\n\nAnd when?", quote=FARE)
-    thread = threads(world)[0]
+    thread = threads_of(world)[0]
     assert thread.root.pid == pid
     assert thread.root.body == "For whom?\n\nAnd when?"
     assert thread.anchor is not None
@@ -41,7 +41,7 @@ def test_a_comment_stands_on_the_words_it_is_about(world: World) -> None:
 def test_a_comment_may_be_about_all_of_a_section_or_words_in_a_note(world: World) -> None:
     comments.add_comment(world.owen, world.section("1.2"), body="Good.")
     comments.add_comment(world.owen, world.section("1.2"), body="Whose minutes?", quote="ten minutes")
-    on_all, on_note = threads(world, "1.2")
+    on_all, on_note = threads_of(world, "1.2")
     assert on_all.anchor is None
     assert on_note.anchor is not None
     assert (on_note.anchor.note, on_note.anchor.quote) == ("1", "ten minutes")
@@ -49,7 +49,7 @@ def test_a_comment_may_be_about_all_of_a_section_or_words_in_a_note(world: World
 
 def test_of_two_places_with_the_same_words_the_surroundings_tell_which_is_meant(world: World) -> None:
     comments.add_comment(world.mair, world.section("2.2"), body="Here.", quote="paid for", before="roads are ")
-    anchor = threads(world)[0].anchor
+    anchor = threads_of(world)[0].anchor
     assert anchor is not None
     assert anchor.start > 60
 
@@ -58,7 +58,7 @@ def test_words_that_are_not_there_are_refused_beside_their_field(world: World) -
     with pytest.raises(Refused) as refusal:
         comments.add_comment(world.owen, world.section("2.2"), body="Hm.", quote="a balloon for every traveller")
     assert refusal.value.field == "quote"
-    assert threads(world) == []
+    assert threads_of(world) == []
 
 
 @pytest.mark.parametrize("body", ["", "  \n ", "x" * 10_001])
@@ -78,16 +78,16 @@ def test_who_is_not_in_the_group_may_comment_once_the_paper_is_open_for_it(world
     with pytest.raises(Forbidden):
         comments.add_comment(world.joan, section, body="And now?")
     comments.add_comment(world.nasreen, section, body="The council may.")
-    assert len(threads(world)) == 2
+    assert len(threads_of(world)) == 2
 
 
 def test_replies_hang_on_the_first_comment_whichever_is_answered(world: World) -> None:
     first = comments.add_comment(world.owen, world.section("2.2"), body="Why?")
     second = comments.reply_to_comment(world.mair, first, body="Because.")
     comments.reply_to_comment(world.owen, second, body="I see.")
-    thread = threads(world)[0]
+    thread = threads_of(world)[0]
     assert [reply.body for reply in thread.replies] == ["Because.", "I see."]
-    assert comments.get_thread(world.owen, the_comment(second, world.owen)).root.pid == first
+    assert threads.get_thread(world.owen, the_comment(second, world.owen)).root.pid == first
 
 
 def test_a_reply_without_words_is_refused_and_a_stranger_finds_nothing_to_answer(world: World) -> None:
@@ -103,9 +103,9 @@ def test_a_thread_is_settled_once_and_opened_again_by_a_reply(world: World) -> N
     comments.resolve_comment(world.mair, first)
     with pytest.raises(Refused):
         comments.resolve_comment(world.owen, first)
-    assert threads(world)[0].root.state == "resolved"
+    assert threads_of(world)[0].root.state == "resolved"
     comments.reply_to_comment(world.owen, first, body="Not quite.")
-    assert threads(world)[0].root.state == "open"
+    assert threads_of(world)[0].root.state == "open"
     with pytest.raises(Refused):
         comments.reopen_comment(world.owen, first)
 
@@ -118,12 +118,12 @@ def test_an_author_may_settle_a_comment_when_others_may_no_longer_discuss(world:
         comments.resolve_comment(world.tom, mine)
     comments.resolve_comment(world.joan, mine)
     comments.reopen_comment(world.nasreen, mine)
-    assert threads(world)[0].root.state == "open"
+    assert threads_of(world)[0].root.state == "open"
 
 
 def test_visitors_see_no_comments(world: World) -> None:
     comments.add_comment(world.owen, world.section("2.2"), body="Only for us.")
-    assert comments.list_threads(world.visitor, the_section(world, "2.2")) == []
+    assert threads.list_threads(world.visitor, the_section(world, "2.2")) == []
 
 
 def test_a_comment_is_one_commit_and_few_statements_and_raises_the_revision(world: World, database: Database) -> None:

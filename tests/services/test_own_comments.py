@@ -16,7 +16,7 @@ from policyhub.models import Comment, Entry, Section
 from policyhub.permissions.rights import Right
 from policyhub.permissions.table import allowed
 from policyhub.permissions.visible import NotFound, load
-from policyhub.services import comments, exports, own_comments, papers, reading, work
+from policyhub.services import comments, exports, papers, reading, threads, work
 from policyhub.services.refusals import Forbidden, Refused
 from tests.counting_statements import counting
 from tests.world import World
@@ -35,7 +35,7 @@ def seen(world: World, who) -> list[tuple[str, list[str]]]:
     """The threads of the section as somebody sees them."""
     world.fresh()
     section = load(db.session(), Section, who, world.section("2.2"))
-    found = comments.list_threads(who, section)
+    found = threads.list_threads(who, section)
     return [(thread.root.body, [reply.body for reply in thread.replies]) for thread in found]
 
 
@@ -48,14 +48,14 @@ def on_the_page(world: World) -> int:
 
 def test_a_change_keeps_what_was_said_before(world: World) -> None:
     pid = said(world)
-    own_comments.change_comment(world.owen, pid, body="For whom,\r\nand when? ")
-    own_comments.change_comment(world.owen, pid, body="When?")
+    comments.change_comment(world.owen, pid, body="For whom,\r\nand when? ")
+    comments.change_comment(world.owen, pid, body="When?")
 
     comment = the_comment(world, pid, world.mair)
 
     assert comment.body == "When?"
     assert comment.changed_at is not None
-    earlier = own_comments.list_wordings(comment)
+    earlier = threads.list_wordings(comment)
     assert [one.body for one in earlier] == ["For whom,\nand when?", "For whom?"]
     assert earlier[1].written_at == comment.made_at
     assert earlier[0].written_at > comment.made_at
@@ -65,26 +65,26 @@ def test_a_change_keeps_what_was_said_before(world: World) -> None:
 def test_no_words_the_same_and_too_many_are_refused(world: World, body: str) -> None:
     pid = said(world)
     with pytest.raises(Refused) as refusal:
-        own_comments.change_comment(world.owen, pid, body=body)
+        comments.change_comment(world.owen, pid, body=body)
     assert refusal.value.field == "body"
-    assert own_comments.list_wordings(the_comment(world, pid)) == []
+    assert threads.list_wordings(the_comment(world, pid)) == []
 
 
 def test_only_its_author_changes_it_or_takes_it_back_while_the_paper_lives(world: World) -> None:
     pid = said(world)
     for somebody in (world.mair, world.nasreen, world.dilys):
         with pytest.raises((Forbidden, NotFound)):
-            own_comments.change_comment(somebody, pid, body="Nothing.")
+            comments.change_comment(somebody, pid, body="Nothing.")
         with pytest.raises((Forbidden, NotFound)):
-            own_comments.take_back_comment(somebody, pid)
+            comments.take_back_comment(somebody, pid)
     papers.send_to_council(world.mair, world.paper)
-    own_comments.change_comment(world.owen, pid, body="For whom now?")
+    comments.change_comment(world.owen, pid, body="For whom now?")
     papers.adopt_paper(
         world.nasreen,
         world.paper,
     )
     with pytest.raises(Forbidden):
-        own_comments.take_back_comment(world.owen, pid)
+        comments.take_back_comment(world.owen, pid)
 
 
 def test_words_that_came_in_a_file_are_not_changed_by_whoever_brought_them(world: World) -> None:
@@ -97,7 +97,7 @@ def test_words_that_came_in_a_file_are_not_changed_by_whoever_brought_them(world
 def test_what_nobody_answered_is_gone_for_all_but_its_author_and_comes_back_as_it_was(world: World) -> None:
     pid = said(world)
     assert on_the_page(world) == 1
-    own_comments.take_back_comment(world.owen, pid)
+    comments.take_back_comment(world.owen, pid)
 
     assert seen(world, world.mair) == seen(world, world.owen) == []
     assert on_the_page(world) == 0
@@ -105,12 +105,12 @@ def test_what_nobody_answered_is_gone_for_all_but_its_author_and_comes_back_as_i
         the_comment(world, pid, world.mair)
     mine = the_comment(world, pid)
     assert mine.body == ""
-    assert [one.body for one in own_comments.list_wordings(mine)] == ["For whom?"]
+    assert [one.body for one in threads.list_wordings(mine)] == ["For whom?"]
 
-    own_comments.put_back_comment(world.owen, pid)
+    comments.put_back_comment(world.owen, pid)
     assert seen(world, world.mair) == [("For whom?", [])]
-    assert own_comments.list_wordings(the_comment(world, pid)) == []
-    anchor = comments.get_thread(world.mair, the_comment(world, pid)).anchor
+    assert threads.list_wordings(the_comment(world, pid)) == []
+    anchor = threads.get_thread(world.mair, the_comment(world, pid)).anchor
     assert anchor is not None, "it stands on its words again"
 
 
@@ -118,32 +118,32 @@ def test_what_was_answered_keeps_its_place_without_its_words(world: World) -> No
     papers.open_for_comment(world.mair, world.paper)
     pid = said(world)
     reply = comments.reply_to_comment(world.mair, pid, body="For everybody.")
-    own_comments.take_back_comment(world.owen, pid)
+    comments.take_back_comment(world.owen, pid)
     assert seen(world, world.nasreen) == [("", ["For everybody."])]
 
-    own_comments.take_back_comment(world.mair, reply)
+    comments.take_back_comment(world.mair, reply)
     assert seen(world, world.nasreen) == []
-    own_comments.put_back_comment(world.mair, reply)
+    comments.put_back_comment(world.mair, reply)
     assert seen(world, world.nasreen) == [("", ["For everybody."])]
-    own_comments.put_back_comment(world.owen, pid)
-    own_comments.take_back_comment(world.mair, reply)
+    comments.put_back_comment(world.owen, pid)
+    comments.take_back_comment(world.mair, reply)
     assert seen(world, world.nasreen) == [("For whom?", [])]
 
 
 def test_what_was_taken_back_cannot_be_changed_answered_or_taken_back_again(world: World) -> None:
     pid = said(world)
     with pytest.raises(Refused):
-        own_comments.put_back_comment(world.owen, pid)
-    own_comments.take_back_comment(world.owen, pid)
-    for act in (own_comments.take_back_comment, comments.reply_to_comment, own_comments.change_comment):
+        comments.put_back_comment(world.owen, pid)
+    comments.take_back_comment(world.owen, pid)
+    for act in (comments.take_back_comment, comments.reply_to_comment, comments.change_comment):
         with pytest.raises(Refused):
-            act(world.owen, pid, **({} if act is own_comments.take_back_comment else {"body": "Hm."}))
+            act(world.owen, pid, **({} if act is comments.take_back_comment else {"body": "Hm."}))
 
 
 def test_words_that_were_taken_back_go_nowhere_else(world: World) -> None:
     pid = said(world, body="A secret balloon.")
     comments.reply_to_comment(world.mair, pid, body="Which balloon?")
-    own_comments.take_back_comment(world.owen, pid)
+    comments.take_back_comment(world.owen, pid)
     world.fresh()
 
     paper = world.the_paper()
@@ -164,7 +164,7 @@ def test_a_reply_that_was_taken_back_waits_for_nobody(world: World) -> None:
     reply = comments.reply_to_comment(world.mair, pid, body="For everybody.")
     world.fresh()
     assert "reply" in {task.kind for task in work.list_tasks(world.owen)}
-    own_comments.take_back_comment(world.mair, reply)
+    comments.take_back_comment(world.mair, reply)
     world.fresh()
     assert "reply" not in {task.kind for task in work.list_tasks(world.owen)}
 
@@ -175,7 +175,7 @@ def test_each_is_one_commit_of_few_statements_and_is_in_the_log(world: World, da
     for act, words in (("change", {"body": "When?"}), ("take_back", {}), ("put_back", {})):
         world.fresh()
         with counting(database) as counted:
-            getattr(own_comments, f"{act}_comment")(world.owen, pid, **words)
+            getattr(comments, f"{act}_comment")(world.owen, pid, **words)
         assert counted.commits == 1
         assert len(counted.statements) <= 15
     verbs = db.session().scalars(select(Entry.verb).order_by(Entry.position)).all()[-3:]

@@ -23,7 +23,6 @@ from policyhub.services import (
     flags,
     motions,
     moving,
-    own_comments,
     papers,
     resolutions,
     responses,
@@ -89,7 +88,7 @@ def _speak(things: Things, *roles: str) -> None:
         who = things.world.everybody[role]
         things[f"said by {role}"] = comments.add_comment(who, things["section"], body="In my words.")
         things[f"taken back by {role}"] = comments.add_comment(who, things["section"], body="Never mind.")
-        own_comments.take_back_comment(who, things[f"taken back by {role}"])
+        comments.take_back_comment(who, things[f"taken back by {role}"])
     things["said"], things["taken back"] = things["said by fellow"], things["taken back by fellow"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyhub.services import comments, own_comments, papers
+from policyhub.services import comments, papers, threads
 from tests.web.signing_in import csrf_of, send, sign_in, without_token
 from tests.world import World
 
@@ -76,7 +76,7 @@ def test_a_form_sent_twice_makes_one_comment(app, world: World) -> None:
     from policyhub.permissions.visible import load
 
     world.fresh()
-    assert len(comments.list_threads(world.owen, load(db.session(), Section, world.owen, section))) == 1
+    assert len(threads.list_threads(world.owen, load(db.session(), Section, world.owen, section))) == 1
 
 
 def test_replying_and_settling_from_the_thread(app, world: World, pages) -> None:
@@ -167,7 +167,7 @@ def test_words_typed_into_a_comment_that_was_taken_back_meanwhile_are_kept(app, 
     sign_in(client, world.mair)
     page = f"/comments/{comment}"
     token = csrf_of(client.get(page).text)
-    own_comments.take_back_comment(world.owen, comment)
+    comments.take_back_comment(world.owen, comment)
 
     answer = client.post(f"{page}/reply", data={"csrf_token": token, "body": "My long thought"})
 

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree, html
 
-from policyhub.services import comments, flags, papers
+from policyhub.services import flags, papers, threads
 from tests.web.signing_in import csrf_of, sign_in
 from tests.world import World
 
@@ -150,7 +150,7 @@ def test_a_form_sent_after_the_session_ended_gives_the_words_back(client: FlaskC
     assert answer.status_code in (400, 401)
     assert typed in answer.text
     world.fresh()
-    assert comments.list_threads(world.mair, _section(world, section)) == []
+    assert threads.list_threads(world.mair, _section(world, section)) == []
 
 
 def _section(world: World, pid: str):
