@@ -96,7 +96,7 @@ def test_of_two_savers_one_wins_and_the_other_sees_both_texts(people: People) ->
     first.presses("Save the section")
     first.reads("Nobody at all should be kept at home by a fare.")
     second.presses("Save the section", status=409)
-    second.reads("saved this section while you were writing", "Nobody at all should be kept at home")
+    second.reads("You saved this section in another window.", "Nobody at all should be kept at home")
     box = second.page.get_by_role("textbox", name="Words", exact=True)
     assert box.input_value() == "Nobody should be kept at home by a fare, ever."  # nothing typed is lost
     second.presses("Use the merged text")

@@ -184,7 +184,7 @@ def test_a_stance_is_one_of_four(world: World) -> None:
 
 def test_a_response_is_finished_by_who_runs_the_group_and_then_stands_still(world: World) -> None:
     response, (answer, *_rest) = start(world)
-    with pytest.raises(Refused, match="3 things"):
+    with pytest.raises(Refused, match="Some things stand in the way"):
         responses.finish_response(world.mair, response)
     with pytest.raises(Forbidden):
         responses.finish_response(world.owen, response, anyway=True)
