@@ -237,6 +237,14 @@ def test_all_undisputed_sections_are_called_agreed_from_one_page(app, world: Wor
     assert "7 of 7 sections agreed" in client.get(f"/papers/{world.paper}").text
 
 
+def test_whoever_goes_by_keyboard_can_skip_the_contents_too(app, world: World) -> None:
+    client = as_(app, world.mair)
+    page = client.get(f"/papers/{world.paper}").text
+    assert '<a class="skip" href="#text">' in page
+    assert page.index('id="outline') < page.index('id="text"') < page.index("<h1")
+    assert '<a class="skip" href="#main">' in client.get("/papers").text
+
+
 def test_a_section_with_an_open_comment_is_not_ticked_by_itself(app, world: World) -> None:
     comments.add_comment(world.owen, world.section("2.2"), body="For whom?")
     settled = comments.add_comment(world.owen, world.section("1.2"), body="Whose?")
