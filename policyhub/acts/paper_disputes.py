@@ -89,7 +89,7 @@ def questions_of(
         blocks.append(d.ListItem(asked))
         some = options.get(flag.id, [])
         if len(some) > 1:
-            blocks += (d.ListItem((d.Span(_said(at, option, words)),), level=1) for at, option in enumerate(some))
+            blocks += (d.ListItem((d.Span(_said(place, option, words)),), level=1) for place, option in enumerate(some))
     return blocks
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -84,9 +84,11 @@ def get_thread(actor: Actor, comment: Comment) -> Thread:
     return thread
 
 
-def list_wordings(comment: Comment) -> Sequence[EarlierWords]:
-    """What a comment said before, the latest first; what was taken back is for its author's eyes only."""
-    if comment.changed_at is None and comment.withdrawn_at is None:
-        return []
-    found = select(EarlierWords).where(EarlierWords.comment_id == comment.id)
-    return db.session().scalars(found.order_by(EarlierWords.id.desc())).all()
+def list_earlier_words(comments: Collection[Comment]) -> dict[int, list[EarlierWords]]:
+    """What comments said before, by their ids, the latest first; what was taken back is for its author's eyes only."""
+    found: dict[int, list[EarlierWords]] = {}
+    if comments:
+        said = select(EarlierWords).where(EarlierWords.comment_id.in_([comment.id for comment in comments]))
+        for words in db.session().scalars(said.order_by(EarlierWords.id.desc())):
+            found.setdefault(words.comment_id, []).append(words)
+    return found

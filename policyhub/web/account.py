@@ -12,8 +12,8 @@ from wtforms.validators import InputRequired, Length
 from policyhub import db
 from policyhub.permissions.actor import Actor
 from policyhub.services import demonstration, sessions
-from policyhub.web.asking import SignedIn, actor, settings
-from policyhub.web.forms import Form, local_path, see
+from policyhub.web.asking import SignedIn, actor, local_path, settings
+from policyhub.web.forms import Form, see
 from policyhub.web.wording import LANGUAGES
 
 account = Blueprint("account", __name__)

@@ -64,3 +64,12 @@ def can(right: str, thing: Any = None) -> bool:
 def load(kind: type[T], pid: str) -> T:
     """A thing by public id if whoever is asking may see it; otherwise the page is not found."""
     return load_visible(db.session(), kind, actor(), pid)
+
+
+def local_path(target: str | None, otherwise: str) -> str:
+    """A path of this site that somebody asked to be sent back to; anything else becomes ``otherwise``."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return otherwise
+    if any(ord(c) < 33 or c == "\\" for c in target):
+        return otherwise
+    return target

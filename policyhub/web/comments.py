@@ -138,6 +138,8 @@ def _show(comment: Comment, form: ReplyForm, kept: drafts.Kept | None = None) ->
     section = _section(comment)
     here, _placed = place_of(section)
     thread = threads.get_thread(actor(), comment)
+    looked_back = [one for one in (thread.root, *thread.replies) if _may_look_back(one)]
+    earlier = threads.list_earlier_words(looked_back)
     return render_template(
         "comments/show.html",
         comment=comment,
@@ -147,7 +149,7 @@ def _show(comment: Comment, form: ReplyForm, kept: drafts.Kept | None = None) ->
         form=form,
         kept=kept,
         may_reply=can(Right.COMMENT, comment) and thread.root.stands,
-        earlier=[(one, threads.list_wordings(one)) for one in (thread.root, *thread.replies) if _may_look_back(one)],
+        earlier=[(one, earlier.get(one.id, [])) for one in looked_back],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Flask, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from policyhub.permissions.visible import NotFound
 from policyhub.services.refusals import Forbidden, Refused
+from policyhub.web.asking import local_path
 
 log = logging.getLogger("policyhub.errors")
 Answer = tuple[str, int] | Any
@@ -34,9 +35,8 @@ def _typed() -> list[tuple[str, str]]:
 def _back() -> str | None:
     """The page of ours that the form stood on, if the browser says which; never an address elsewhere."""
     came = urlsplit(request.referrer or "")
-    if came.netloc != request.host or not came.path.startswith("/") or came.path.startswith("//"):
-        return None
-    return f"{came.path}?{came.query}" if came.query else came.path
+    path = urlunsplit(("", "", came.path, came.query, ""))
+    return (local_path(path, "") or None) if came.netloc == request.host else None
 
 
 def handle_errors(app: Flask) -> None:

@@ -66,12 +66,3 @@ def submit(form: Form, run: Callable[[], str]) -> str | None:
 def see(url: str) -> Response:
     """Go and look at what was done (303)."""
     return redirect(url, 303)  # type: ignore[return-value]
-
-
-def local_path(target: str | None, otherwise: str) -> str:
-    """A path of this site that somebody asked to be sent back to; anything else becomes ``otherwise``."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return otherwise
-    if any(ord(c) < 33 or c == "\\" for c in target):
-        return otherwise
-    return target

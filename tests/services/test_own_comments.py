@@ -12,7 +12,7 @@ from policyhub.acts.findables import findables_of
 from policyhub.acts.paper_documents import Shown
 from policyhub.acts.papers import outline
 from policyhub.db import Database
-from policyhub.models import Comment, Entry, Section
+from policyhub.models import Comment, EarlierWords, Entry, Section
 from policyhub.permissions.rights import Right
 from policyhub.permissions.table import allowed
 from policyhub.permissions.visible import NotFound, load
@@ -29,6 +29,10 @@ def said(world: World, body: str = "For whom?", quote: str = "free for every res
 def the_comment(world: World, pid: str, who=None) -> Comment:
     world.fresh()
     return load(db.session(), Comment, who or world.owen, pid)
+
+
+def earlier_words(comment: Comment) -> list[EarlierWords]:
+    return threads.list_earlier_words([comment]).get(comment.id, [])
 
 
 def seen(world: World, who) -> list[tuple[str, list[str]]]:
@@ -55,7 +59,7 @@ def test_a_change_keeps_what_was_said_before(world: World) -> None:
 
     assert comment.body == "When?"
     assert comment.changed_at is not None
-    earlier = threads.list_wordings(comment)
+    earlier = earlier_words(comment)
     assert [one.body for one in earlier] == ["For whom,\nand when?", "For whom?"]
     assert earlier[1].written_at == comment.made_at
     assert earlier[0].written_at > comment.made_at
@@ -67,7 +71,7 @@ def test_no_words_the_same_and_too_many_are_refused(world: World, body: str) -> 
     with pytest.raises(Refused) as refusal:
         comments.change_comment(world.owen, pid, body=body)
     assert refusal.value.field == "body"
-    assert threads.list_wordings(the_comment(world, pid)) == []
+    assert earlier_words(the_comment(world, pid)) == []
 
 
 def test_only_its_author_changes_it_or_takes_it_back_while_the_paper_lives(world: World) -> None:
@@ -105,11 +109,11 @@ def test_what_nobody_answered_is_gone_for_all_but_its_author_and_comes_back_as_i
         the_comment(world, pid, world.mair)
     mine = the_comment(world, pid)
     assert mine.body == ""
-    assert [one.body for one in threads.list_wordings(mine)] == ["For whom?"]
+    assert [one.body for one in earlier_words(mine)] == ["For whom?"]
 
     comments.put_back_comment(world.owen, pid)
     assert seen(world, world.mair) == [("For whom?", [])]
-    assert threads.list_wordings(the_comment(world, pid)) == []
+    assert earlier_words(the_comment(world, pid)) == []
     anchor = threads.get_thread(world.mair, the_comment(world, pid)).anchor
     assert anchor is not None, "it stands on its words again"
 
