@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, sync_playwright
 
+from policyhub.app import create_app
+from policyhub.config import Settings
 from tests.browser.axe import Inspector
 from tests.browser.person import Person
 from tests.browser.site import Site
@@ -62,10 +65,20 @@ def inspector(tmp_path_factory: pytest.TempPathFactory) -> Inspector:
     return Inspector(folder)
 
 
+@pytest.fixture(scope="session")
+def walked_app(compiled_templates: FileSystemBytecodeCache, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application that is walked through, as it is when it is in use: not the one that is set to be tested."""
+    folder = tmp_path_factory.mktemp("nobody-there")
+    url = f"sqlite:///{folder}/none.sqlite"
+    found = create_app(Settings(data_dir=folder, database_url=url, secret_key="for walks only " * 3))
+    found.jinja_env.bytecode_cache = compiled_templates
+    return found
+
+
 @pytest.fixture
-def site(tmp_path: Path, kept: Keep, compiled_templates: FileSystemBytecodeCache) -> Iterator[Site]:
+def site(tmp_path: Path, kept: Keep, walked_app: Flask) -> Iterator[Site]:
     """A fresh installation with the small association in it."""
-    found = Site(tmp_path, kept("sqlite", peopled=True), compiled_templates)
+    found = Site(tmp_path, kept("sqlite", peopled=True), walked_app)
     yield found
     found.stop()
 

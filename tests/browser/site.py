@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -12,14 +11,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from policyhub import clock, db
-from policyhub.app import create_app
 from policyhub.config import Settings
 from policyhub.worker import Worker
-from tests.databases import SqliteKept
+from tests.conftest import serve_from
+from tests.databases import Restorable
 from tests.world import World
 
 HEEDS = 0.02  # seconds after which a server that is told to stop notices
@@ -33,11 +32,14 @@ class Quiet(WSGIRequestHandler):
 
 
 class Site:
-    """A running installation. ``ahead`` is how far its clock has been moved on."""
+    """A running installation. ``ahead`` is how far its clock has been moved on.
 
-    def __init__(self, folder: Path, template: SqliteKept, compiled: FileSystemBytecodeCache) -> None:
-        path = folder / "policyhub.sqlite"
-        shutil.copy(template.first, path)
+    The application and the database's engine are those of the walk before, with nothing left in them of it: they take
+    longer to warm than a page.
+    """
+
+    def __init__(self, folder: Path, kept: Restorable, app: Flask) -> None:
+        kept.put_back()
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.socket.listen(64)
@@ -46,7 +48,7 @@ class Site:
         self.ahead = timedelta()
         self.settings = Settings(
             data_dir=folder,
-            database_url=f"sqlite:///{path}",
+            database_url=kept.database.url.render_as_string(False),
             port=port,
             base_url=self.url,
             secret_key="for walks only " * 3,
@@ -54,16 +56,16 @@ class Site:
             association="The Commonweal Association",
             password_cost="cheap",
         )
-        self.database = db.Database(self.settings.database_url)
+        self.database = kept.database
         self.worker = Worker(self.settings, self.database)
-        app = create_app(self.settings, database=self.database)
-        app.jinja_env.bytecode_cache = compiled
-        app.wsgi_app = self._by_our_clock(app.wsgi_app)  # type: ignore[method-assign]
         self.app = app
+        serve_from(app, self.settings, self.database)
+        self.inside = app.wsgi_app
+        app.wsgi_app = self._by_our_clock(app.wsgi_app)  # type: ignore[method-assign]
         self.server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet, fd=self.socket.fileno())
         self.thread = threading.Thread(target=self.server.serve_forever, args=(HEEDS,), daemon=True)
-        assert template.world is not None
-        self.world: World = replace(template.world)
+        assert kept.world is not None
+        self.world: World = replace(kept.world)
         self.thread.start()
 
     def _by_our_clock(self, inside: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
@@ -106,4 +108,5 @@ class Site:
         self.thread.join(10)
         self.server.server_close()
         self.socket.close()
+        self.app.wsgi_app = self.inside  # type: ignore[method-assign]
         self.database.dispose()
