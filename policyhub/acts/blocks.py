@@ -43,6 +43,13 @@ def words_of(block: Block, lang: str) -> tuple[str, Notes]:
     return excerpts.cut(block.version.body, block.version.notes, block.start, block.stop)
 
 
+def numbers_referred_to(block: Block) -> list[str]:
+    """The numbers of sections that a passage refers to, until somebody adapts it."""
+    if block.version is None or block.adapted:
+        return []
+    return excerpts.numbers_referred_to(block.version.body, block.version.notes, block.start, block.stop)
+
+
 def lang_of(block: Block, lang: str) -> str:
     """The language of a block's words: a passage keeps that of its paper until somebody adapts it."""
     pinned = None if block.version is None or block.adapted else block.version.text

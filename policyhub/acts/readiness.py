@@ -14,7 +14,8 @@ from policyhub.models import Answer, Block
 class Obstacle:
     """One thing to put right. ``what`` says which; ``values`` are what its sentence needs.
 
-    empty, unfinished, unchosen, not_agreed, disputed, hidden, moved_on, over_limit, points_nowhere, points_in_circle.
+    empty, unfinished, unchosen, not_agreed, disputed, hidden, moved_on, points_outside, over_limit, points_nowhere,
+    points_in_circle.
     """
 
     what: str
@@ -80,6 +81,8 @@ def block_obstacles(pid: str, blocks: Iterable[Block], sources: Mapping[int, Sou
         source = sources.get(block.version_id or 0)
         if source is None:
             continue
+        if numbers := blocks_act.numbers_referred_to(block):  # whoever gets the text has no paper in which to look
+            yield Obstacle("points_outside", pid, block.pid, {"numbers": ", ".join(numbers)})
         values = {"name": source.name, "ordinal": source.ordinal}
         if block.adapted:
             pass

@@ -10,7 +10,7 @@ from policyhub.domain.escaping import escape_words
 from policyhub.domain.markdown import Box, Leaf, clean, parse
 from policyhub.domain.markdown_of import markdown_of
 from policyhub.domain.markdown_rules import NOTE, REFERENCE
-from policyhub.domain.markup import NoteText, note_ids_in, plain
+from policyhub.domain.markup import NoteText, note_ids_in, plain, references_in
 from policyhub.domain.source_map import Unplaceable, fold
 
 _BLANKS = re.compile(r"\s+")
@@ -32,6 +32,16 @@ def cut(body: str, notes: Iterable[NoteText], start: int | None, stop: int | Non
     Unplaceable when the range holds no words or cannot stand by itself (it runs over a table).
     """
     notes = tuple(notes)
+    made = _live(body, notes, start, stop)
+    return flat(made), _used(made, notes)
+
+
+def numbers_referred_to(body: str, notes: Iterable[NoteText], start: int | None, stop: int | None) -> list[str]:
+    """The printed numbers of the live references in a range of the plain text, each once. Raises as ``cut`` does."""
+    return list(dict.fromkeys(number for _, number in references_in(_live(body, tuple(notes), start, stop))))
+
+
+def _live(body: str, notes: tuple[NoteText, ...], start: int | None, stop: int | None) -> str:
     words = plain(body, notes)
     left, right = 0 if start is None else start, len(words) if stop is None else stop
     if not 0 <= left <= right <= len(words):
@@ -39,7 +49,7 @@ def cut(body: str, notes: Iterable[NoteText], start: int | None, stop: int | Non
     made = body if (left, right) == (0, len(words)) else _cut(clean(body), notes, left, right)
     if fold(plain(made, notes)) != fold(words[left:right]):
         raise Unplaceable("These words cannot be cut out of what stands around them.")
-    return flat(made), _used(made, notes)
+    return made
 
 
 def flat(body: str) -> str:

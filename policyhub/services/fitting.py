@@ -22,6 +22,7 @@ from policyhub.permissions.actor import Actor
 
 MOST_READ = 2000
 MOST_SHOWN = 6
+LEAST_SHARED = 0.2  # of what all words of a question weigh
 _SHORTEST = 3
 _COMMON = frozenset(
     word
@@ -71,7 +72,8 @@ def list_hints(
     """The agreed sections that share most with a question, the best first; ``used`` are versions that stand there.
 
     A word counts the more, the fewer sections have it; a section of the paper that asks the question counts a little
-    more. Reads the 2,000 sections agreed last.
+    more. One that has a single word of a longer question, or a small part of what its words weigh, is none. Reads the
+    2,000 sections agreed last.
     """
     asked = _stems(without_limit(question))
     if not asked:
@@ -80,12 +82,15 @@ def list_hints(
     candidates = [row for row in _agreed(actor) if row[0] not in used and not _asks(row[3], folded)]
     holds = [_stems(f"{heading or ''} {plain}") for _, _, heading, plain, *_ in candidates]
     spread = Counter(stem for stems in holds for stem in stems.keys() & asked.keys())
+    weights = {stem: math.log(1 + len(candidates) / (spread[stem] or 1)) for stem in asked}
+    least = LEAST_SHARED * sum(weights.values())
+    fewest = min(2, len(asked) // 2)
     scored = []
     for row, stems in zip(candidates, holds, strict=True):
         shared = sorted(stems.keys() & asked.keys(), key=lambda stem: (spread[stem], stem))
-        score = sum(math.log(1 + len(candidates) / spread[stem]) for stem in shared)
+        score = sum(weights[stem] for stem in shared)
         asks = row[5].id == asking_paper_id
-        if shared:
+        if shared and len(shared) >= fewest and score >= least:
             scored.append((score * (1.2 if asks else 1) / math.sqrt(8 + len(stems)), row, stems, shared, asks))
     scored.sort(key=lambda each: (-each[0], each[1][0]))
     best = scored[:MOST_SHOWN]

@@ -26,6 +26,16 @@ def test_agreed_sections_are_offered_with_the_words_they_share(world: World) -> 
     assert names(world, "and or?") == []
 
 
+def test_one_word_of_a_long_question_does_not_make_words_fit(world: World) -> None:
+    for number in ("1.1", "2.1"):
+        agree(world, number)
+
+    question = "How should hospitals pay nurses who are kept late by their patients, and doctors by theirs?"
+
+    assert names(world, question) == []
+    assert [number for number, _ in names(world, "Who is kept at home?")] == ["2.1"]
+
+
 def test_how_long_an_answer_may_be_is_not_what_it_is_about(world: World) -> None:
     sections.edit_section(
         world.mair,

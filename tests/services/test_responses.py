@@ -125,6 +125,23 @@ def test_an_answer_that_stands_on_agreed_words_alone_is_agreed(world: World) -> 
     assert found.places[0].obstacles == []
 
 
+def test_words_that_refer_to_the_paper_are_told_until_they_no_longer_do(world: World) -> None:
+    response, (answer, *_rest) = start(world)
+    agree(world, "1.2")
+    blocks.insert_passage(world.mair, answer, section=world.section("1.2"))
+    responses.mark_complete(world.mair, answer)
+
+    (found,) = standing(world, response).places[0].obstacles
+    assert (found.what, found.values) == ("points_outside", {"numbers": "2.1"})
+
+    plain = "Nobody should be kept at home by a fare."
+    blocks.edit_block(
+        world.mair, answer, block=blocks_of(world, answer)[0].pid, body=plain, base=base_of(world, answer)
+    )
+    responses.mark_complete(world.mair, answer)
+    assert standing(world, response).places[0].obstacles == []
+
+
 def test_what_stands_in_the_way_is_told(world: World) -> None:
     response, (first, second, _third) = start(world)
     blocks.insert_passage(world.mair, first, section=world.section("1.2"))
@@ -134,7 +151,7 @@ def test_what_stands_in_the_way_is_told(world: World) -> None:
     blocks.point_to_answer(world.mair, second, question=third_question)
 
     assert obstacles(world, response) == [
-        ["not_agreed", "over_limit", "unfinished"],
+        ["points_outside", "not_agreed", "over_limit", "unfinished"],
         ["points_nowhere", "unfinished"],
         ["empty"],
     ]
