@@ -96,13 +96,13 @@ def _warm_home(stage: Stage) -> Strand:
     flags.add_argument(
         stage.who("grace"),
         disputed,
-        side="against",
+        side="for",
         body="A charge that falls due when the house is sold takes nothing from anybody who lives in it.",
     )
     flags.add_argument(
         stage.who("daniel"),
         disputed,
-        side="for",
+        side="against",
         body="Every form is a reason to say no. Warmth for everybody in the street needs no form.",
     )
     yield stage.day(-180)

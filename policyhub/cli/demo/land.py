@@ -69,7 +69,7 @@ def _land(stage: Stage) -> Strand:
     flags.add_argument(
         stage.who("tomasz"),
         last_word,
-        side="for",
+        side="against",
         body="Whoever lives on the ground pays for a bad sale every day. Whoever sits on a council has moved on by "
         "then.",
     )

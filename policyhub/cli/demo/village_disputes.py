@@ -28,7 +28,7 @@ def _free_travel(stage: Stage) -> Strand:
     flags.add_argument(
         stage.who("callum"),
         disputed,
-        side="against",
+        side="for",
         body="A rule with no ages in it needs no card, no proof and no inspector. That is most of what a fare costs to "
         "collect.",
     )
@@ -36,7 +36,7 @@ def _free_travel(stage: Stage) -> Strand:
     flags.add_argument(
         stage.who("nasreen"),
         disputed,
-        side="for",
+        side="against",
         body="There are not enough buses. Fill them overnight, and those who most need a seat will be left standing at "
         "the stop.",
     )
@@ -51,7 +51,7 @@ def _free_travel(stage: Stage) -> Strand:
     flags.add_argument(
         stage.who("kwame"),
         disputed,
-        side="against",
+        side="for",
         body="Services for some become poor services. When everyone rides, everyone minds, and so does the minister’s "
         "mother.",
     )
@@ -59,7 +59,7 @@ def _free_travel(stage: Stage) -> Strand:
     flags.add_argument(
         stage.who("padraig"),
         disputed,
-        side="for",
+        side="against",
         body="A ministry that is asked for everything can refuse in one line. Asked for a first step, it must give a "
         "date.",
     )
@@ -101,12 +101,15 @@ def _levy(stage: Stage) -> Strand:
     )
     yield stage.day(-15, "08:05")
     flags.add_argument(
-        stage.who("joan"), disputed, side="for", body="Nobody should be charged for a car where there is nothing else."
+        stage.who("joan"),
+        disputed,
+        side="against",
+        body="Nobody should be charged for a car where there is nothing else.",
     )
     flags.add_argument(
         stage.who("owen"),
         disputed,
-        side="against",
+        side="for",
         body="Every exception is a car park with forty-nine spaces. Let the authority forgive it where there is no "
         "bus.",
     )
@@ -143,12 +146,15 @@ def _ten_years(stage: Stage) -> Strand:
     flags.offer_option(stage.who("mair"), disputed, label="Fifteen years", replacement="for fifteen years")
     yield stage.day(-31, "08:10")
     flags.add_argument(
-        stage.who("kwame"), disputed, side="for", body="As long as a bus runs: then it can be paid for while it does."
+        stage.who("kwame"),
+        disputed,
+        side="against",
+        body="As long as a bus runs: then it can be paid for while it does.",
     )
     flags.add_argument(
         stage.who("aoife"),
         disputed,
-        side="against",
+        side="for",
         body="No parliament will bind three others. Ten years is the most that anybody has ever been given.",
     )
     yield stage.day(-29)
@@ -220,6 +226,6 @@ def _parked_cars(stage: Stage) -> Strand:
     flags.add_argument(
         stage.who("ruaridh"),
         disputed,
-        side="against",
+        side="for",
         body="Ask for the kerb and you have the whole high street against the bus. Let it come first, and be missed.",
     )
