@@ -41,7 +41,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A flag with its passage, options and last ballot, what it waits for, and when it was settled."""
+    """A flag with its passage, options and last ballot, what it waits for, and when it was settled.
+
+    ``may_vote``: whoever asks is one of those who vote in its ballot.
+    """
 
     flag: Flag
     passage: passage_acts.Passage
@@ -52,6 +55,7 @@ class Dispute:
     entitled: int
     waits: Waits
     done_at: datetime | None = None
+    may_vote: bool = False
 
     @property
     def winner(self) -> Option | None:
@@ -91,7 +95,7 @@ def list_disputes(actor: Actor, *, paper: Paper | None = None) -> dict[Waits, li
     settled = statement.where(Flag.state.not_in(acts.UNSETTLED)).order_by(Flag.id.desc())
     done = session.scalars(settled if paper is not None else settled.limit(DONE_SHOWN))
     found: dict[Waits, list[Dispute]] = {}
-    for dispute in _disputes([*standing.all(), *done.all()]):
+    for dispute in _disputes([*standing.all(), *done.all()], actor):
         found.setdefault(dispute.waits, []).append(dispute)
     found.get("vote", []).sort(key=lambda d: d.ballot.closes_at if d.ballot else d.flag.made_at)
     found.get("done", []).sort(key=lambda d: d.done_at or d.flag.made_at, reverse=True)
@@ -108,7 +112,7 @@ def list_arguments(flag: Flag) -> dict[str, list[Argument]]:
     return sides
 
 
-def _disputes(flags: Sequence[Flag]) -> list[Dispute]:
+def _disputes(flags: Sequence[Flag], actor: Actor | None = None) -> list[Dispute]:
     session = db.session()
     if not flags:
         return []
@@ -127,6 +131,13 @@ def _disputes(flags: Sequence[Flag]) -> list[Dispute]:
     }
     entitled = _numbers(
         select(Elector.ballot_id, func.count()).where(Elector.ballot_id.in_(ids)).group_by(Elector.ballot_id)
+    )
+    mine = set(
+        session.scalars(
+            select(Elector.ballot_id).where(
+                Elector.ballot_id.in_(ids), Elector.member_id == (actor.member_id if actor else None)
+            )
+        )
     )
     resolved = dict(
         session.execute(select(Resolution.flag_id, Resolution.made_at).where(Resolution.flag_id.in_([*passages]))).all()
@@ -148,6 +159,7 @@ def _disputes(flags: Sequence[Flag]) -> list[Dispute]:
                 entitled=entitled.get(ballot_id, 0),
                 waits=_waits(flag, ballot, len(options)),
                 done_at=resolved.get(flag.id, flag.withdrawn_at),
+                may_vote=ballot_id in mine,
             )
         )
     return found

@@ -11,6 +11,8 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from policyhub import db
+from policyhub.acts.papers import outline
 from policyhub.models import Group, GroupKind, Paper
 from policyhub.permissions.rights import Right
 from policyhub.permissions.visible import NotFound
@@ -240,6 +242,7 @@ def history_of(pid: str) -> str:
         versions=history.list_recent(actor(), paper),
         hidden=history.list_taken_out(paper),
         files=imported.list_files(actor(), paper),
+        numbers={placed.text_id: placed.number for placed in outline(db.session(), paper)},
     )
 
 
