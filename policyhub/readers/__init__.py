@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policyhub.domain.document import Document, Table, plain_of
 from policyhub.domain.importing.files import is_locked
 from policyhub.domain.sentences import N_
+from policyhub.readers.encodings import NOT_TEXT
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.text import EMPTY, MOST_BYTES, TOO_BIG, read_text
 
@@ -23,6 +24,7 @@ OLD_WORD = N_("This is a Word file of the old kind (.doc): open it in Word, save
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKDOWN = re.compile(r"\.(?:md|markdown)\Z", re.IGNORECASE)
+_NO_TEXT = re.compile(r"\.(?:docx|docm|dotx|doc|odt|ott|fodt|pdf)\Z", re.IGNORECASE)
 _PAGE = re.compile(r"\.(?:html?|xhtml)\Z", re.IGNORECASE)
 _PAGE_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -74,7 +76,14 @@ def _read(data: bytes, name: str, article: int | None) -> Document:
         from policyhub.readers.markdown import read_markdown
 
         return read_markdown(data, name=name)
-    return read_text(data, name=name)
+    try:
+        return read_text(data, name=name)
+    except Unreadable as error:
+        if _NO_TEXT.search(name) and error.args[0] == NOT_TEXT:
+            from policyhub.readers.packed import DAMAGED
+
+            raise Unreadable(DAMAGED) from error
+        raise
 
 
 def articles(data: bytes, *, name: str = "") -> tuple[Article, ...]:

@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from policyhub.readers import read
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.packed import BOMB, DAMAGED, LOCKED, MOST_PARTS, TRICKS, open_packed, parse_xml
 
@@ -106,3 +107,11 @@ def test_broken_xml_is_refused(xml: bytes) -> None:
     with pytest.raises(Unreadable) as problem:
         parse_xml(xml)
     assert str(problem.value) == DAMAGED
+
+
+@pytest.mark.parametrize("name", ["minutes.docx", "minutes.ODT", "minutes.pdf"])
+def test_a_damaged_file_is_called_damaged_and_not_asked_to_be_what_it_says_it_is(name: str) -> None:
+    with pytest.raises(Unreadable, match="damaged"):
+        read(b"\x07\x00\x01 nothing that begins like a file \x02", name=name)
+    with pytest.raises(Unreadable, match="not plain text"):
+        read(b"\x07\x00\x01 nothing that begins like a file \x02", name="minutes.txt")
