@@ -38,6 +38,7 @@ def add_comment(work: Work, section: Section, *, body: str, quote: str = "", bef
         made_at=work.at,
     )
     found = _located(version, quote, before, after)
+    _not_said_before(work, comment)
     session.add(comment)
     session.flush()
     if found is not None:
@@ -45,6 +46,20 @@ def add_comment(work: Work, section: Section, *, body: str, quote: str = "", bef
     texts.touch(session, section.text_id)
     work.record("add_comment", "comment", comment.id, text=section.text_id, version=version.hash)
     return comment.pid
+
+
+def _not_said_before(work: Work, comment: Comment) -> None:
+    """Refuse the same words in the same place: the form was gone back to and sent again."""
+    with work.session.no_autoflush:
+        last = work.session.scalars(
+            select(Comment)
+            .where(Comment.text_id == comment.text_id, Comment.author_id == work.member_id, Comment.stands)
+            .where(Comment.thread_id == comment.thread_id if comment.thread_id else Comment.thread_id.is_(None))
+            .order_by(Comment.id.desc())
+            .limit(1)
+        ).one_or_none()
+    if last is not None and last.body == comment.body and (last.thread_id or last.state == "open"):
+        raise Refused(N_("You have said just this here: it is on the page already."), field="body")
 
 
 def _located(version: Version, quote: str, before: str, after: str) -> passage_acts.Spot | None:
@@ -89,6 +104,7 @@ def reply_to_comment(work: Work, comment: Comment, *, body: str) -> str:
         body=_checked(body),
         made_at=work.at,
     )
+    _not_said_before(work, reply)
     session.add(reply)
     if root.state == "resolved":
         root.state, root.resolved_at, root.resolved_by_id = "open", None, None

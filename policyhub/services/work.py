@@ -147,13 +147,18 @@ def _wordings(actor: Actor) -> Iterable[Task]:
 
 
 def _replies(actor: Actor) -> Iterable[Task]:
-    """Open threads one has begun in which somebody else spoke last."""
+    """Open threads in which one has spoken and somebody else spoke last; those on one's own papers are remarks."""
     session = db.session()
-    begun = session.scalars(
-        visible.comments(actor).where(
-            Comment.author_id == actor.member_id, Comment.thread_id.is_(None), Comment.state == "open"
-        )
-    ).all()
+    spoken = select(func.coalesce(Comment.thread_id, Comment.id)).where(
+        Comment.author_id == actor.member_id, Comment.stands
+    )
+    begun = [
+        root
+        for root in session.scalars(visible.comments(actor).where(Comment.id.in_(spoken), Comment.state == "open"))
+        if root.author_id == actor.member_id
+        or root.section is None
+        or root.section.paper.group_id not in actor.run_group_ids
+    ]
     if not begun:
         return
     last = (

@@ -68,6 +68,22 @@ def test_a_comment_without_words_or_with_too_many_is_refused(world: World, body:
     assert refusal.value.field == "body"
 
 
+def test_the_same_words_in_the_same_place_are_said_once(world: World) -> None:
+    first = comments.add_comment(world.owen, world.section("2.2"), body="Why?", quote=FARE)
+
+    with pytest.raises(Refused, match="said just this here") as refused:
+        comments.add_comment(world.owen, world.section("2.2"), body="Why? ", quote=FARE)
+
+    assert refused.value.field == "body"
+    comments.add_comment(world.owen, world.section("1.1"), body="Why?")
+    comments.add_comment(world.mair, world.section("2.2"), body="Why?")
+    comments.reply_to_comment(world.mair, first, body="Because.")
+    with pytest.raises(Refused, match="said just this here"):
+        comments.reply_to_comment(world.mair, first, body="Because.")
+    comments.take_back_comment(world.owen, first)
+    comments.add_comment(world.owen, world.section("2.2"), body="Why?")
+
+
 def test_who_is_not_in_the_group_may_comment_once_the_paper_is_open_for_it(world: World) -> None:
     section = world.section("2.2")
     with pytest.raises(NotFound):

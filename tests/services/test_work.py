@@ -87,6 +87,20 @@ def test_questions_wait_for_their_convenor_one_task_a_paper(world: World) -> Non
     assert kinds(world, world.owen) == []
 
 
+def test_whoever_has_answered_somebody_hears_of_the_next_word(world: World) -> None:
+    papers.open_for_comment(world.mair, world.paper)
+    world.fresh()
+    first = comments.add_comment(world.owen, world.section("1.1"), body="Why?")
+    comments.reply_to_comment(world.nasreen, first, body="May I use this?")
+    assert "reply" not in kinds(world, world.nasreen)
+
+    comments.reply_to_comment(world.owen, first, body="Please do.")
+
+    assert "reply" in kinds(world, world.nasreen)
+    comments.resolve_comment(world.mair, first)
+    assert "reply" not in kinds(world, world.nasreen)
+
+
 def test_a_reply_waits_until_one_answers_or_the_thread_is_settled(world: World) -> None:
     first = comments.add_comment(world.owen, world.section("2.2"), body="Why?")
     assert kinds(world, world.owen) == []
