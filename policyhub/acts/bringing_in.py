@@ -95,6 +95,8 @@ def make_motion(session: Session, plan: MotionPlan, *, group_id: int, member_id:
         lang=plan.lang,
         mover=plan.mover,
         seconder=plan.seconder,
+        destination=plan.destination,
+        word_limit=plan.word_limit,
         made_by_id=member_id,
         made_at=at,
     )

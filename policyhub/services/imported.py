@@ -36,6 +36,7 @@ KEEPING = {
 MOST_PARAGRAPHS = 5_000
 LONGEST_ISSUER = 300
 LONGEST_NAME = 200
+LONGEST_LIMIT = 1_000_000  # words
 MOST_LISTED = 100
 ENOUGH_ALIKE = 0.6
 
@@ -105,9 +106,15 @@ def keep_motion(work: Work, import_: Import, *, plan: MotionPlan, choices: Choic
         raise Refused(N_("Type the motion's title, in up to 300 characters."), field="title")
     if not points:
         raise Refused(N_("No motion was found in this file. Say that it is something else, and it is read again."))
-    for name, words in (("mover", plan.mover), ("seconder", plan.seconder)):
-        if len(words) > LONGEST_NAME:
-            raise Refused(N_("That is too long: %(most)s characters at most."), field=name, most=LONGEST_NAME)
+    for name, words, most in (
+        ("mover", plan.mover, LONGEST_NAME),
+        ("seconder", plan.seconder, LONGEST_NAME),
+        ("destination", plan.destination, LONGEST_ISSUER),
+    ):
+        if len(words) > most:
+            raise Refused(N_("That is too long: %(most)s characters at most."), field=name, most=most)
+    if plan.word_limit is not None and not 0 < plan.word_limit <= LONGEST_LIMIT:
+        raise Refused(N_("A word limit is a number from 1 up."), field="word_limit")
     _check_ready(import_)
     _check_lengths(points)
     motion = bringing_in.make_motion(

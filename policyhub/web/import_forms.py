@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateTimeLocalField, SelectField, StringField
+from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from policyhub.web.forms import Form
 from policyhub.web.wording import LANGUAGES
@@ -89,7 +89,7 @@ class KeptResponseForm(NamedForm):
 
 
 class KeptMotionForm(Form):
-    """What a motion is called, and who moves it."""
+    """What a motion is called, where it goes, how long it may be, and who moves it."""
 
     title = StringField(
         _l("The motion's title"),
@@ -97,6 +97,16 @@ class KeptMotionForm(Form):
             InputRequired(_l("Type the motion's title, in up to 300 characters.")),
             Length(max=300, message=_l("Type the motion's title, in up to 300 characters.")),
         ],
+    )
+    destination = StringField(
+        _l("Where it goes"),
+        [Length(max=300, message=_l("That is too long: 300 characters at most."))],
+        description=_l("A conference, a regional meeting, another branch."),
+    )
+    word_limit = IntegerField(
+        _l("Word limit"),
+        [Optional(), NumberRange(1, 1_000_000, _l("A word limit is a number from 1 up."))],
+        description=_l("Leave this empty if there is none. Notes are not counted."),
     )
     mover = StringField(_l("Moved by"), [Length(max=200, message=_l("Type a name of up to 200 characters."))])
     seconder = StringField(_l("Seconded by"), [Length(max=200, message=_l("Type a name of up to 200 characters."))])

@@ -33,7 +33,9 @@ def form_of(import_: Import, plan: AnyPlan, choices: Choices) -> Form:
             form.answers.data = guess if choices.answers is None else choices.answers
             return form
         case MotionPlan():
-            return KeptMotionForm(formdata=None, mover=plan.mover, seconder=plan.seconder, **values)
+            values |= {"mover": plan.mover, "seconder": plan.seconder}
+            values |= {"destination": plan.destination, "word_limit": plan.word_limit}
+            return KeptMotionForm(formdata=None, **values)
         case _:
             asked = plan.consultation
             return PaperForm(
@@ -90,5 +92,8 @@ def keep(pid: str, choices: Choices) -> str:
             return url_for("motions.show", pid=made)
         case _:
             made = imports.keep_import(actor(), pid, choices=choices)
-            flash(_("The paper is made. Every word of your file that you kept is in it."), "done")
+            said = [_("The paper is made. Every word of your file that you kept is in it.")]
+            if plan.consultation is not None:
+                said.append(_("The questions in it stand under Consultations, to be answered."))
+            flash(" ".join(said), "done")
             return url_for("papers.show", pid=made)

@@ -114,6 +114,8 @@ def choices_from(form: Mapping[str, str], reading: Reading, before: Choices) -> 
         answers=_words(form, "answers", before.answers),
         mover=_words(form, "mover", before.mover),
         seconder=_words(form, "seconder", before.seconder),
+        destination=_words(form, "destination", before.destination),
+        word_limit=_words(form, "word_limit", before.word_limit),
         article=before.article,
         closes_at=_words(form, "closes_at", before.closes_at),
         comments="comments" in form if found.kind == "paper" and found.comments else before.comments,

@@ -157,10 +157,11 @@ def test_a_motion_comes_in_with_its_points_and_names(world: World) -> None:
     found = uploaded(world, world.tom, world.branch, MOTION, kind="motion")
 
     with counting(db.database()) as counted:
-        pid = kept(world, world.tom, found)
+        pid = kept(world, world.tom, found, destination=" The  spring conference", word_limit="300")
 
     assert len(counted.statements) <= 15
     made = load(db.session(), Motion, world.tom, pid)
+    assert (made.destination, made.word_limit) == ("The spring conference", 300)
     assert (made.title, made.mover, made.seconder) == ("Ferries for all", "Mair Ellis", "Tom Ash")
     drawn = motions.look(world.tom, made)
     assert [[block.body for block in part.blocks] for part in drawn.parts] == [

@@ -58,7 +58,7 @@ def test_a_response_is_shown_question_by_question_and_kept(app: Flask, world: Wo
                   "Points to the answer to question 1.", "As do the islands.", "From the Harbour Society"):  # fmt: skip
         assert words in shown
     assert "Make it a paper" not in shown
-    assert "How sure we are you said so" in shown
+    assert "How sure we are of that you said so" in shown
     where = kept(client, pid, issuer="Department of Harbours")
 
     made = words_of(client.get(where).text)

@@ -21,6 +21,7 @@ class Choices:
     None for the title, subtitle, language, names and the consultation's words means what was found. ``answers`` is the
     public id of the consultation that a response answers, "" for one that is made of its questions; ``article`` the
     place, from 0, of the article of a web page that is read; ``closes_at`` a local time in ISO format, "" for none.
+    ``word_limit`` is that of a motion as it was typed, "" for none.
     ``comments`` is whether those of the file become comments of the paper.
     """
 
@@ -36,6 +37,8 @@ class Choices:
     answers: str | None = None
     mover: str | None = None
     seconder: str | None = None
+    destination: str | None = None
+    word_limit: str | None = None
     article: int | None = None
     closes_at: str | None = None
     comments: bool = True
@@ -55,6 +58,8 @@ class Choices:
             "answers": self.answers,
             "mover": self.mover,
             "seconder": self.seconder,
+            "destination": self.destination,
+            "word_limit": self.word_limit,
             "article": self.article,
             "closes_at": self.closes_at,
             "comments": self.comments,
@@ -78,6 +83,8 @@ class Choices:
             answers=data.get("answers"),
             mover=data.get("mover"),
             seconder=data.get("seconder"),
+            destination=data.get("destination"),
+            word_limit=data.get("word_limit"),
             article=data.get("article"),
             closes_at=data.get("closes_at"),
             comments=bool(data.get("comments", True)),

@@ -19,13 +19,16 @@ LONGEST_TITLE = 300
 class MotionPlan:
     """A motion to be: ``parts`` in order, each "notes", "believes" or "resolves" with its points.
 
-    ``left_out`` are words that stay in the file only: what stands around a motion is no part of it.
+    ``word_limit`` is in words, None for none. ``left_out`` are words that stay in the file only: what stands around a
+    motion is no part of it.
     """
 
     title: str
     lang: str
     mover: str
     seconder: str
+    destination: str
+    word_limit: int | None
     parts: tuple[tuple[str, tuple[PlannedBlock, ...]], ...]
     left_out: tuple[str, ...]
 
@@ -43,6 +46,8 @@ def plan_motion(found: Recognised, choices: Choices) -> MotionPlan:
         lang=choices.lang or language_of(found),
         mover=_name(choices.mover, moved.mover),
         seconder=_name(choices.seconder, moved.seconder),
+        destination=_name(choices.destination, None),
+        word_limit=int(limit) if (limit := (choices.word_limit or "").strip()).isascii() and limit.isdigit() else None,
         parts=parts,
         left_out=tuple(words for words in _left_out(found, moved) if words.strip()),
     )
