@@ -55,7 +55,7 @@ def test_chosen_words_lead_to_a_comment_that_quotes_them(people: People, site: S
     joan.follows("Comment", within=tools, exact=False)
     assert joan.page.get_by_label("Which words is it about?").input_value() == "free for every resident"
     joan.writes("Your comment", "And visitors?")
-    joan.presses("Put the comment on the page")
+    joan.presses("Add the comment")
     joan.opens("/papers")
     joan.follows(PAPER)
     expect(joan.page.locator(".anchor")).to_have_text("free for every resident")  # highlighted where it stands
@@ -90,14 +90,14 @@ def test_what_was_typed_outlives_the_session(people: People, site: Site) -> None
     expect(joan.page.get_by_role("status").filter(has_text="saved")).to_be_visible()
     joan.may_fail.append("/drafts/")
     site.later(days=20)
-    joan.presses("Put the comment on the page", status=401)
+    joan.presses("Add the comment", status=401)
     box = joan.main.get_by_role("textbox")
     assert box.input_value() == "A thought that took long to find."  # to be copied from the page itself
     joan.signs_in("joan")
     joan.opens(f"/sections/{section}/comment")
     joan.reads("You had typed this and not sent it.")
     assert joan.page.get_by_label("Your comment").input_value() == "A thought that took long to find."
-    joan.presses("Put the comment on the page")
+    joan.presses("Add the comment")
     joan.reads("A thought that took long to find.")
     joan.opens(f"/sections/{section}/comment")
     assert joan.page.get_by_label("Your comment").input_value() == ""
@@ -111,7 +111,7 @@ def test_an_impatient_finger_sends_a_form_once(people: People, site: Site) -> No
     joan.opens(f"/sections/{section}/comment")
     joan.writes("Your comment", "Said once.")
     with joan.page.expect_navigation():
-        joan.page.get_by_role("button", name="Put the comment on the page").dblclick()
+        joan.page.get_by_role("button", name="Add the comment").dblclick()
     joan.look()
     assert joan.page.get_by_text("Said once.", exact=True).count() == 1
 

@@ -46,7 +46,7 @@ def test_a_section_shows_its_words_what_was_said_and_what_one_can_do(client, wor
     comments.add_comment(world.owen, world.section("2.2"), body="For whom?", quote="free for every resident")
     page = client.get(f"/sections/{world.section('2.2')}").text
     assert "For whom?" in page
-    for what in ("Say something about these words", "Flag it as disputed", "Edit this section", "Call it agreed"):
+    for what in ("Comment on", "Flag it as disputed", "Edit this section", "Call it agreed"):
         assert what in page, what
     assert page.count("<h1") == 1
 
