@@ -15,6 +15,7 @@ from policyhub import clock, db
 from policyhub.acts.secret_ballots import FEW
 from policyhub.models import Ballot, Flag
 from policyhub.permissions.rights import Right
+from policyhub.permissions.visible import OPEN_TO_MEMBERS
 from policyhub.services import ballots as services
 from policyhub.services import council, secret_ballots
 from policyhub.web import dispute_page
@@ -92,7 +93,8 @@ def new(pid: str) -> str:
     may_vote = [number for number in services.count_electors(flag).values() if number]
     form.closes_at.data, form.quorum.data = week, min((number // 2 + 1 for number in may_vote), default=1)
     form.time.data = datetime.strptime("17:00", "%H:%M").time()  # noqa: DTZ007 - a time of the day, of no zone
-    form.group.data, form.majority.data, form.secret.data = "council", "most", "named"
+    form.group.data = "council" if flag.paper.state in OPEN_TO_MEMBERS else "group"
+    form.majority.data, form.secret.data = "most", "named"
     return _new(flag, form)
 
 
@@ -148,6 +150,7 @@ def _new(flag: Flag, form: BallotForm) -> str:
         dispute=council.get_dispute(flag),
         form=form,
         few=few,
+        council_sees=flag.paper.state in OPEN_TO_MEMBERS,
         name_of=dispute_page.name_of,
     )
 

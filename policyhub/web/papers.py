@@ -198,7 +198,7 @@ def agree(pid: str) -> str:
     """All sections that nobody disputes, before they are called agreed together."""
     paper = load(Paper, pid)
     insist(Right.CALL_AGREED, paper)
-    return _agree(paper, ReasonForm())
+    return _agree(paper, ReasonForm(), [] if request.args.get("ticked") == "none" else None)
 
 
 def _agree(paper: Paper, form: ReasonForm, ticked: Collection[str] | None = None) -> str:

@@ -53,8 +53,9 @@ def hour(value: datetime) -> str:
 
 
 def moment(value: datetime) -> str:
-    """Friday 4 December 2026, 5 pm."""
-    return f"{day(value)}, {hour(value)}"
+    """Friday 4 December 2026, 5 pm; in Welsh as it stands after "ar" and "tan", and by itself as "on" that day."""
+    words = f"{day(value)}, {hour(value)}"
+    return f"ddydd{words.removeprefix('Dydd')}" if words.startswith("Dydd ") else words
 
 
 def ago_day(value: date | datetime) -> str:
