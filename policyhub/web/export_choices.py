@@ -41,7 +41,7 @@ class ChoicesForm(Form):
     )
 
     log = BooleanField(
-        _l("The head of the log"),
+        _l("Proof of when it was made (the head of the log)"),
         default=True,
         description=_l(
             "The last line: by it whoever keeps the file can find out later whether the record was cut off. A ministry "

@@ -28,7 +28,7 @@ def insert(desk: Desk) -> Answer:
     )
     if not done:
         return desks.words_page(desk, section, form), 422
-    flash(_("The words were put in, pinned to the version that you read."), "done")
+    flash(_("The words were put in, as they stand in the version that you read."), "done")
     return see(desk.home)
 
 

@@ -69,7 +69,7 @@ def test_a_response_is_assembled_and_exported(people: People) -> None:
     mair.follows("Next question")
     mair.follows("Agreed words")
     inserts(mair, "6.1")
-    mair.reads("pinned to the version that you read", BUILDING, "Called agreed", "version 1")
+    mair.reads("as they stand in the version that you read", BUILDING, "Called agreed", "version 1")
     mair.follows("Agreed words")
     mair.picks_paper("A library in walking distance")
     mair.follows("Choose words from 3.2")
