@@ -15,6 +15,7 @@ from policyhub.app import create_app
 from policyhub.config import Settings
 from policyhub.db import Database
 from policyhub.models import SignInSession
+from policyhub.services import papers
 from policyhub.services.sessions import TRIES_PER_ACCOUNT, token_hash
 from policyhub.web.headers import YEAR
 from tests.web.signing_in import csrf_of, sign_in_at_the_door
@@ -195,6 +196,22 @@ def test_somebody_elses_address_in_a_header_counts_for_nothing(client: FlaskClie
     page = client.get("/sign-in", headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"})
     assert "evil.example" not in page.text
     assert "Strict-Transport-Security" not in page.headers
+
+
+def test_no_header_says_where_the_site_stands(client: FlaskClient, world: World) -> None:
+    """Whoever could say it once would have it in the kept page of a paper, which others are given as well."""
+    papers.open_for_comment(world.mair, world.paper)
+    sign_in_at_the_door(client, world.joan)
+    elsewhere = {"SCRIPT_NAME": "//evil.example"}  # as a web server hands on a header of that name
+    for path in ("/papers", f"/papers/{world.paper}", "/sign-in"):
+        assert "evil.example" not in client.get(path, environ_overrides=elsewhere).text
+    assert "evil.example" not in client.get(f"/papers/{world.paper}").text
+
+
+def test_no_answer_names_the_host_that_it_was_asked_by(client: FlaskClient, world: World) -> None:
+    for path in ("/", "/papers//", "/static//css/base.css", "/nowhere", "//papers"):
+        answer = client.get(path, base_url="http://evil.example", buffered=True)
+        assert "evil.example" not in f"{answer.headers} {answer.text}", path
 
 
 @pytest.mark.parametrize("path", ["/static/fonts/literata-latin-wght-normal.woff2", "/static/css/base.css?v=0"])
