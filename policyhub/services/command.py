@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 
 from policyhub import clock, db
 from policyhub.acts import log
+from policyhub.domain.ids import is_pid
 from policyhub.models import Once
 from policyhub.permissions.actor import Actor
 from policyhub.permissions.rights import Right
 from policyhub.permissions.table import allowed
-from policyhub.permissions.visible import load
+from policyhub.permissions.visible import NotFound, load
 from policyhub.services.refusals import Forbidden
 
 P = ParamSpec("P")
@@ -82,6 +83,8 @@ def command(
                     raise Forbidden
                 return body(work, thing, *args, **kwargs)
 
+            if not is_pid(pid):  # before it is noted with the form's token
+                raise NotFound
             return _commit(_name(body), actor, pid, inside)
 
         return run
