@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None, *, database: db.Database | None
     """The application, for the settings given or those of the environment."""
     settings = settings or from_environment()
     app = Flask("policyhub", static_folder=str(places.STATIC), template_folder=str(places.TEMPLATES))
+    app.request_class = forms.Asked
     app.url_map.merge_slashes = False  # such a redirect names a host, on the word of whoever asks
     app.config.update(
         POLICYHUB=settings,
