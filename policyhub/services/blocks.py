@@ -9,7 +9,7 @@ from policyhub.acts.blocks import Missing
 from policyhub.domain.source_map import Unplaceable
 from policyhub.models import Answer, Block, Part, Question, Section, Version
 from policyhub.permissions.rights import Right
-from policyhub.permissions.visible import load
+from policyhub.permissions.visible import NotFound, load
 from policyhub.services.command import Work, command
 from policyhub.services.refusals import N_, Conflict, Refused
 
@@ -119,7 +119,8 @@ def restore_point(work: Work, part: Part, *, block: str) -> str:
 
 @command(Right.EDIT_ANSWERS, on=Answer)
 def take_new_words(work: Work, answer: Answer, *, block: str) -> str:
-    """Pin a passage to the words its paper has now. Refused for adapted ones, and when part of a section is gone."""
+    """Pin a passage to the words its paper has now. Refused for adapted ones, when part of a section
+    is gone, and when the new words are in a paper that the member cannot see (any more)."""
     return _take(work, answer, block)
 
 
@@ -215,6 +216,10 @@ def _take(work: Work, place: Place, pid: str) -> str:
     newer = _newer(work, block)
     if block.adapted:
         raise Refused(N_("You have adapted these words. Edit them, or keep them as they are."))
+    try:
+        load(work.session, Version, work.actor, newer.pid)
+    except NotFound:
+        raise Refused(N_("You cannot see the new words: their paper is a draft again. Keep the old ones.")) from None
     try:
         assembly.take_new_words(block, newer)
     except (Missing, Unplaceable):
