@@ -72,6 +72,19 @@ def test_a_second_sign_in_ends_nothing_but_makes_a_session_of_its_own(client: Fl
     assert len(hashes) == len(set(hashes)) == 2
 
 
+def test_who_signs_in_over_a_session_ends_it(client: FlaskClient, world: World) -> None:
+    sign_in_at_the_door(client, world.joan)
+    kept = client.get_cookie("policyhub")
+    assert kept is not None
+    token = csrf_of(client.get("/help").text)
+    again = {"csrf_token": token, "email": "owen@example.org", "password": PASSWORD}
+    assert client.post("/sign-in", data=again).status_code == 303
+    assert "Owen Rees" in client.get("/account").text
+    thief = client.application.test_client()
+    thief.set_cookie("policyhub", kept.value)
+    assert thief.get("/account").status_code == 303
+
+
 def test_signing_out_kills_the_session_everywhere(client: FlaskClient, world: World) -> None:
     sign_in_at_the_door(client, world.joan)
     kept = client.get_cookie("policyhub")
