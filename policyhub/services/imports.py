@@ -110,6 +110,14 @@ def read_import(pid: str, settings: Settings) -> None:
 
 
 @chore("import progress")
+def give_up_reading(session: Session, pid: str) -> None:
+    """Say that an import could not be read, when that was tried often enough and broke each time."""
+    found = _find_for_house(session, pid)
+    if found is not None and found.state in ("waiting", "reading"):
+        found.state, found.problem = IMPORT.after(found.state, "refuse"), child.BROKEN
+
+
+@chore("import progress")
 def _begin_reading(session: Session, pid: str) -> tuple[str, bytes, str | None, Choices] | None:
     found = _find_for_house(session, pid)
     if found is None or found.state not in ("waiting", "reading"):
