@@ -15,7 +15,7 @@ from policyhub.app import create_app
 from policyhub.config import Settings
 from policyhub.db import Database
 from policyhub.models import SignInSession
-from policyhub.services import papers
+from policyhub.services import papers, sessions
 from policyhub.services.sessions import TRIES_PER_ACCOUNT, token_hash
 from policyhub.web.headers import YEAR
 from tests.web.signing_in import csrf_of, sign_in_at_the_door
@@ -89,7 +89,8 @@ def test_signing_out_kills_the_session_everywhere(client: FlaskClient, world: Wo
     sign_in_at_the_door(client, world.joan)
     kept = client.get_cookie("policyhub")
     assert kept is not None
-    client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/help").text)})
+    out = client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/help").text)})
+    assert out.headers["Clear-Site-Data"] == '"cache"'  # so that nobody goes back to a page that was read
     thief = client.application.test_client()
     thief.set_cookie("policyhub", kept.value)
     assert thief.get("/account").location.startswith("/sign-in")
@@ -171,6 +172,31 @@ def test_after_ten_tries_one_has_to_wait_also_with_the_right_password(client: Fl
         assert try_to_sign_in(client, "owen@example.org", PASSWORD).status_code == 303  # others go on
     with clock.standing_at(clock.now() + timedelta(minutes=16)):
         assert try_to_sign_in(client.application.test_client(), "joan@example.org", PASSWORD).status_code == 303
+
+
+def test_who_tries_many_addresses_from_one_place_has_to_wait(
+    client: FlaskClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "TRIES_PER_ADDRESS", 3)
+    with clock.standing_at(clock.now()):
+        for number in range(3):
+            assert try_to_sign_in(client, f"guess{number}@example.org", PASSWORD).status_code == 422
+        assert try_to_sign_in(client, "joan@example.org", PASSWORD).status_code == 429
+        elsewhere = client.application.test_client()
+        elsewhere.environ_base = {**elsewhere.environ_base, "REMOTE_ADDR": "192.0.2.7"}
+        assert try_to_sign_in(elsewhere, "joan@example.org", PASSWORD).status_code == 303
+
+
+def test_no_answer_gives_a_password_or_a_receipt_back(client: FlaskClient, world: World) -> None:
+    typed = {"email": "joan.whitfield.of.arfon@example.org", "password": "the words that open it"}
+    secret = {"receipt": "ABCDE-FGHIJ-KLMNO-PQRST", "choice": "a choice of several words"}
+    stale = client.post("/sign-in", data={"csrf_token": "of yesterday", **typed, **secret})
+    wrong = try_to_sign_in(client, **typed)
+    nowhere = client.post("/nowhere", data={**typed, **secret})
+    assert (stale.status_code, wrong.status_code, nowhere.status_code) == (400, 422, 404)
+    for answer in (stale, wrong, nowhere):
+        assert typed["email"] in answer.text
+        assert not [words for words in (typed["password"], *secret.values()) if words in answer.text]
 
 
 def test_looking_round_as_somebody_is_for_the_demonstration_only(client: FlaskClient, world: World) -> None:
