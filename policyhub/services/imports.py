@@ -202,7 +202,7 @@ def plan_of(reading: Reading, choices: Choices) -> Plan:
     return plan_paper(reading.found, choices, reading.question_places)
 
 
-@command(Right.IMPORT_PAPER, on=Import)
+@command(Right.IMPORT_PAPER, on=Import, locked=True)
 def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -> str:
     """Make the paper of an import with all its sections; the import stays ready until it is finished."""
     if import_.state != "ready" or import_.paper_id is not None:
@@ -231,7 +231,7 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
     return own_pid
 
 
-@command(Right.IMPORT_PAPER, on=Import)
+@command(Right.IMPORT_PAPER, on=Import, locked=True)
 def bring_comments(work: Work, import_: Import, *, plan: Plan) -> str:
     """Make the comments of an import's file comments of its paper; refused when they are."""
     own_pid = import_.pid
@@ -248,7 +248,7 @@ def bring_comments(work: Work, import_: Import, *, plan: Plan) -> str:
     return own_pid
 
 
-@command(Right.IMPORT_PAPER, on=Import)
+@command(Right.IMPORT_PAPER, on=Import, locked=True)
 def finish_import(work: Work, import_: Import, *, plan: Plan) -> str:
     """Raise the flags and make the consultation of an import whose paper is made; then it is kept."""
     if import_.state != "ready" or import_.paper_id is None:
