@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cache
 from typing import Any
@@ -24,6 +25,8 @@ def create_app(settings: Settings | None = None, *, database: db.Database | None
     """The application, for the settings given or those of the environment."""
     settings = settings or from_environment()
     app = Flask("policyhub", static_folder=str(places.STATIC), template_folder=str(places.TEMPLATES))
+    app.request_class = forms.Asked
+    app.url_map.merge_slashes = False  # such a redirect names a host, on the word of whoever asks
     app.config.update(
         POLICYHUB=settings,
         SECRET_KEY=settings.secret_key,
@@ -54,7 +57,19 @@ def create_app(settings: Settings | None = None, *, database: db.Database | None
     if settings.https and settings.host in LOOPBACK:
         # only a proxy on this computer can reach us, so its word on who asks can be taken
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=0, x_host=0)  # type: ignore[method-assign]
+    app.wsgi_app = _at_home(app.wsgi_app, settings.path)  # type: ignore[method-assign, assignment]
     return app
+
+
+def _at_home(inner: Any, path: str) -> Callable[[dict[str, Any], Any], Any]:
+    """Where the site stands on its host is for the settings to say: addresses stand in pages that are kept for all."""
+
+    def run(environ: dict[str, Any], start_response: Any) -> Any:
+        environ["SCRIPT_NAME"] = path
+        environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"
+        return inner(environ, start_response)
+
+    return run
 
 
 def _open_session(app: Flask) -> None:

@@ -40,6 +40,11 @@ class Settings:
         """Whether people reach the site by https: Secure cookies and HSTS follow from it."""
         return self.base_url.startswith("https://")
 
+    @property
+    def path(self) -> str:
+        """Where on its host the site stands: "" at the top, "/hub" below it."""
+        return urlsplit(self.base_url).path.rstrip("/")
+
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings; raises BadSettings with one sentence that says what to change."""

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from policyhub import places
 from policyhub.db import Database
 
+_OWNER_ONLY = 0o600
 _LOCK = 7_205_159_137  # any number, the same in every process
 
 
@@ -56,7 +57,10 @@ def _alone(database: Database) -> Iterator[None]:
             return
         path = Path(str(database.url.database))
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with path.with_name(path.name + ".migrating").open("w") as lock:
+        beside = path.with_name(path.name + ".migrating")
+        beside.touch(mode=_OWNER_ONLY)
+        path.touch(mode=_OWNER_ONLY)  # SQLite would let the host's habits decide; its log and index follow this file
+        with beside.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         return

@@ -20,6 +20,8 @@ PAUSE = 0.5  # seconds between two rounds when there was nothing to do
 
 Handler = Callable[[str, Settings], None]
 HANDLERS: dict[str, Handler] = {"read_import": imports.read_import}
+# what is told to whoever waits for a job that cannot be done
+WHEN_GIVEN_UP: dict[str, Callable[[str], None]] = {"read_import": imports.give_up_reading}
 
 
 class Worker:
@@ -35,10 +37,16 @@ class Worker:
         """Work until told to stop. On SQLite a second worker waits until the first is gone."""
         with db.using(self.database), self._place():
             log.info("The worker has begun.")
+            self.take_over()
             while not self.stopping.is_set():
                 if not self.step():
                     self.stopping.wait(PAUSE)
         log.info("The worker has stopped.")
+
+    def take_over(self) -> None:
+        """Put back what a worker before this one died in; where there may be others, it is left until it takes long."""
+        if self.database.is_sqlite:
+            jobs.put_back_left()
 
     def step(self) -> bool:
         """One round of everything; says whether there was anything to do. A fault in one thing leaves the others."""
@@ -52,18 +60,21 @@ class Worker:
         return did
 
     def _do_job(self) -> bool:
-        taken = jobs.take_job()
-        if taken is None:
+        job = jobs.take_job()
+        if job is None:
             return False
-        job_id, kind, subject = taken
         try:
+            if job.spent:
+                raise RuntimeError("no worker has lived to finish it")
             with self.database.reading():
-                HANDLERS[kind](subject, self.settings)
+                HANDLERS[job.kind](job.subject, self.settings)
         except Exception as problem:
-            given_up = jobs.put_back_job(job_id, problem=repr(problem))
-            log.exception("Job %s (%s) failed%s.", job_id, kind, " for good" if given_up else "")
+            given_up = jobs.put_back_job(job.id, problem=repr(problem))
+            log.exception("Job %s (%s) failed%s.", job.id, job.kind, " for good" if given_up else "")
+            if given_up:
+                WHEN_GIVEN_UP[job.kind](job.subject)
             return True
-        jobs.finish_job(job_id)
+        jobs.finish_job(job.id)
         return True
 
     def _close_ballots(self) -> bool:

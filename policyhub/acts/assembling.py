@@ -15,7 +15,11 @@ from policyhub.models import Block, Question, Text, Version
 
 
 class Assembly:
-    """The blocks of one text while a command changes them; ``save`` puts what they make as the next version."""
+    """The blocks of one text while a command changes them; ``save`` puts what they make as the next version.
+
+    The command must hold the lock of the answer or part: a lock taken with this join would wait for whoever is before
+    us and then, in PostgreSQL, find the text joined to a version that is not its current one any more, so nothing.
+    """
 
     def __init__(self, session: Session, text: Text) -> None:
         self.session = session
@@ -31,7 +35,6 @@ class Assembly:
                 joinedload(Block.see_question),
             )
             .order_by(Block.rank, Block.id)
-            .with_for_update(of=Text)  # whoever comes second waits here, and then sees what the first has done
         ).all()
         self.base: Version = rows[0][0]
         found: list[Block | None] = [row[1] for row in rows]  # one without a block when there is none yet

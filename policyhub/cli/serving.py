@@ -64,7 +64,7 @@ def serve(settings: Settings, *, workers: int) -> int:
     web = [sys.executable, "-m", "gunicorn", "policyhub.wsgi:app"]
     web += ["--bind", f"{settings.host}:{settings.port}", "--workers", str(max(1, workers)), "--timeout", "60"]
     web += ["--worker-class", "sync", "--graceful-timeout", "15", "--no-control-socket"]
-    web += ["--log-level", "warning"]
+    web += ["--log-level", "warning", "--forwarder-headers", ""]  # nobody says by a header where the site stands
     children = [
         Child("The web server", web),
         Child("The worker", [sys.executable, "-m", "policyhub.cli.main", "worker"]),

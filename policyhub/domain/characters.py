@@ -6,11 +6,17 @@ import re
 
 # What XML 1.0 cannot hold, lone surrogates among it, and the C1 controls that no one can see.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _BLANK_CONTROLS = re.compile("[\x1c-\x1f]")
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _HOME = {"en": "en-GB", "cy": "cy-GB", "gd": "gd-GB", "ga": "ga-IE"}
+
+
+def storable(text: str) -> str:
+    """``text`` with U+FFFD for what no page or database can hold: NUL and half a surrogate pair."""
+    return text if text.isascii() and "\0" not in text else _UNKEPT.sub("\ufffd", text)
 
 
 def clean(text: str) -> str:

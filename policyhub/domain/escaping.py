@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from policyhub.domain.characters import storable
+
 _ENTITY = r"&(?=#[xX]?[0-9A-Fa-f]{1,8};|[A-Za-z][A-Za-z0-9]{1,31};|#?[A-Za-z0-9]*\Z)"
 _SPECIAL = re.compile(
     r"[\\`*]"
@@ -17,12 +19,11 @@ _LINE_START = re.compile(r"#{1,6}(?=[ \t]|\Z)|>|[-+](?=[ \t]|\Z)|[-:|=](?=[-:|= 
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|\Z)")
 _BLANKS = re.compile(r"[ \t\n\r\x0b\x0c]+")
 _PARAGRAPHS = re.compile(r"\n(?:[ \t\x0b\x0c]*\n)+")
-_NEVER = re.compile("[\x00\ud800-\udfff]")
 
 
 def escape_words(words: str) -> str:
     """Markdown that shows these words in the middle of a paragraph; blanks at its edges stay, line ends fold."""
-    return _SPECIAL.sub(r"\\\g<0>", _BLANKS.sub(" ", _NEVER.sub("\ufffd", words)))
+    return _SPECIAL.sub(r"\\\g<0>", _BLANKS.sub(" ", storable(words)))
 
 
 def escape_start(markdown: str) -> str:

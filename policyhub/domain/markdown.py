@@ -8,12 +8,12 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from policyhub.domain.characters import storable
 from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Reference, Span, plain_of
 from policyhub.domain.markdown_rules import make_parser
 
 _LIVELY = re.compile(r"[\\`*_~\[\]<&{]|  \n")
 _FOLD = re.compile(r"[ \t]*\n[ \t]*")
-_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 _MARKS = {"strong": Mark.STRONG, "em": Mark.EMPHASIS, "s": Mark.STRIKE}
 
 
@@ -65,7 +65,7 @@ Piece = Box | Rule | Leaf
 
 def clean(body: str) -> str:
     """The body with line ends as \\n and without what no page or database can hold."""
-    return _SURROGATE.sub("\ufffd", body.replace("\r\n", "\n").replace("\r", "\n"))
+    return storable(body.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 _MD = make_parser()

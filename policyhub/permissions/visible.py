@@ -220,8 +220,11 @@ VISIBLE: dict[type, Callable[[Actor], Select[Any]]] = {
 _BY_TEXT = (Answer, Part, Section)
 
 
-def load(session: Session, kind: type[T], actor: Actor, pid: str) -> T:
-    """The thing of a kind with a public id, if the actor may see it; otherwise NotFound."""
+def load(session: Session, kind: type[T], actor: Actor, pid: str, *, locked: bool = False) -> T:
+    """The thing of a kind with a public id, if the actor may see it; otherwise NotFound.
+
+    ``locked``: nobody else gets it locked until the transaction ends, and what is read is what they left.
+    """
     if not is_pid(pid):
         raise NotFound
     statement = VISIBLE[kind](actor)
@@ -229,6 +232,8 @@ def load(session: Session, kind: type[T], actor: Actor, pid: str) -> T:
         statement = statement.where(kind.text_id.in_(select(Text.id).where(Text.pid == pid)))  # type: ignore[attr-defined]
     else:
         statement = statement.where(kind.pid == pid)  # type: ignore[attr-defined]
+    if locked:
+        statement = statement.with_for_update(of=kind)
     found: T | None = session.scalars(statement).unique().one_or_none()
     if found is None:
         raise NotFound

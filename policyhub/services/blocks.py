@@ -9,7 +9,7 @@ from policyhub.acts.blocks import Missing
 from policyhub.domain.source_map import Unplaceable
 from policyhub.models import Answer, Block, Part, Question, Section, Version
 from policyhub.permissions.rights import Right
-from policyhub.permissions.visible import load
+from policyhub.permissions.visible import NotFound, load
 from policyhub.services.command import Work, command
 from policyhub.services.refusals import N_, Conflict, Refused
 
@@ -19,7 +19,7 @@ CHOOSE = N_("Choose whether to take the new words or to keep the old ones.")
 _GONE = N_("These words were taken out meanwhile. Look at the page again.")
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def insert_passage(
     work: Work, answer: Answer, *, section: str, version: str = "", quote: str = "", after: str = ""
 ) -> str:
@@ -30,25 +30,25 @@ def insert_passage(
     return _insert(work, answer, section, version, quote, after)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def insert_point(work: Work, part: Part, *, section: str, version: str = "", quote: str = "", after: str = "") -> str:
     """Put the words of a section into a part of a motion, as ``insert_passage`` does for an answer."""
     return _insert(work, part, section, version, quote, after)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def add_prose(work: Work, answer: Answer, *, body: str, after: str = "") -> str:
     """Put own words (Markdown) into an answer, behind a block or at the end. Refused without any."""
     return _write(work, answer, body, after)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def add_point(work: Work, part: Part, *, body: str, after: str = "") -> str:
     """Put own words into a part of a motion. Refused without any."""
     return _write(work, part, body, after)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def point_to_answer(work: Work, answer: Answer, *, question: str, after: str = "") -> str:
     """Point to the answer of another question (its pid) of the same consultation. Refused for any other."""
     target = work.session.scalars(
@@ -65,7 +65,7 @@ def point_to_answer(work: Work, answer: Answer, *, question: str, after: str = "
     return _done(work, answer, assembly, "point_to_answer", question=target.id)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def edit_block(work: Work, answer: Answer, *, block: str, body: str, base: str) -> str:
     """Word a block differently; a passage becomes adapted, and no longer claims to be agreed.
 
@@ -75,67 +75,68 @@ def edit_block(work: Work, answer: Answer, *, block: str, body: str, base: str) 
     return _edit(work, answer, block, body, base)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def edit_point(work: Work, part: Part, *, block: str, body: str, base: str) -> str:
     """Word a point of a motion differently, as ``edit_block`` does for an answer."""
     return _edit(work, part, block, body, base)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def move_block(work: Work, answer: Answer, *, block: str, up: bool) -> str:
     """Let a block change places with the one before or behind it. Refused at the edge."""
     return _move(work, answer, block, up)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def move_point(work: Work, part: Part, *, block: str, up: bool) -> str:
     """Let a point change places with the one before or behind it. Refused at the edge."""
     return _move(work, part, block, up)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def remove_block(work: Work, answer: Answer, *, block: str) -> str:
     """Take a block out; it can be put back. An answer without words is no longer complete."""
     return _remove(work, answer, block)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def remove_point(work: Work, part: Part, *, block: str) -> str:
     """Take a point out; it can be put back."""
     return _remove(work, part, block)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def restore_block(work: Work, answer: Answer, *, block: str) -> str:
     """Put a block back that was taken out. Refused when it stands there."""
     return _restore(work, answer, block)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def restore_point(work: Work, part: Part, *, block: str) -> str:
     """Put a point back that was taken out. Refused when it stands there."""
     return _restore(work, part, block)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def take_new_words(work: Work, answer: Answer, *, block: str) -> str:
-    """Pin a passage to the words its paper has now. Refused for adapted ones, and when part of a section is gone."""
+    """Pin a passage to the words its paper has now. Refused for adapted ones, when part of a section
+    is gone, and when the new words are in a paper that the member cannot see (any more)."""
     return _take(work, answer, block)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def take_new_point(work: Work, part: Part, *, block: str) -> str:
     """Pin a passage of a motion to the words its paper has now, as ``take_new_words`` does."""
     return _take(work, part, block)
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def keep_old_words(work: Work, answer: Answer, *, block: str) -> str:
     """Keep a passage as it was pinned, though its paper has moved on; asked again when it moves on once more."""
     return _keep(work, answer, block)
 
 
-@command(Right.EDIT_MOTION, on=Part)
+@command(Right.EDIT_MOTION, on=Part, locked=True)
 def keep_old_point(work: Work, part: Part, *, block: str) -> str:
     """Keep a passage of a motion as it was pinned."""
     return _keep(work, part, block)
@@ -215,6 +216,10 @@ def _take(work: Work, place: Place, pid: str) -> str:
     newer = _newer(work, block)
     if block.adapted:
         raise Refused(N_("You have adapted these words. Edit them, or keep them as they are."))
+    try:
+        load(work.session, Version, work.actor, newer.pid)
+    except NotFound:
+        raise Refused(N_("You cannot see the new words: their paper is a draft again. Keep the old ones.")) from None
     try:
         assembly.take_new_words(block, newer)
     except (Missing, Unplaceable):

@@ -47,7 +47,7 @@ def _told(one: CitedParagraph) -> str:
     return f"{one.number or ''} {one.heading or ''} {one.text}".casefold()
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def cite_paragraph(work: Work, answer: Answer, *, paragraph: str, after: str = "") -> str:
     """Put a paragraph (its pid) of the consultation's document into an answer as a quotation that says its number.
 

@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 
 from policyhub import clock, db
 from policyhub.acts import log
+from policyhub.domain.ids import is_pid
 from policyhub.models import Once
 from policyhub.permissions.actor import Actor
 from policyhub.permissions.rights import Right
 from policyhub.permissions.table import allowed
-from policyhub.permissions.visible import load
+from policyhub.permissions.visible import NotFound, load
 from policyhub.services.refusals import Forbidden
 
 P = ParamSpec("P")
@@ -63,12 +64,13 @@ class Work:
 
 
 def command(
-    right: Right, *, on: type[T]
+    right: Right, *, on: type[T], locked: bool = False
 ) -> Callable[[Callable[Concatenate[Work, T, P], str]], Callable[Concatenate[Actor, str, P], str]]:
     """Make a function a change: found, permitted, done, logged and committed as one, or not at all.
 
     The function gets its Work and the loaded thing, and returns the public id that its answer leads to.
     It is called with the actor and the thing's public id. Raises NotFound, Forbidden or what the body refuses.
+    ``locked``: whoever does this to the same thing at the same moment waits, and then finds it as it was left.
     """
 
     def door(body: Callable[Concatenate[Work, T, P], str]) -> Callable[Concatenate[Actor, str, P], str]:
@@ -77,11 +79,13 @@ def command(
         @wraps(body)
         def run(actor: Actor, pid: str, /, *args: P.args, **kwargs: P.kwargs) -> str:
             def inside(work: Work) -> str:
-                thing = load(work.session, on, actor, pid)
+                thing = load(work.session, on, actor, pid, locked=locked)
                 if not allowed(right, actor, thing):
                     raise Forbidden
                 return body(work, thing, *args, **kwargs)
 
+            if not is_pid(pid):  # before it is noted with the form's token
+                raise NotFound
             return _commit(_name(body), actor, pid, inside)
 
         return run

@@ -16,7 +16,7 @@ from policyhub.services.refusals import N_, Refused
 _MOVED_ON = N_("This import has moved on since you opened the page. Look at it again.")
 
 
-@command(Right.LOOK_AFTER_IMPORT, on=Import)
+@command(Right.LOOK_AFTER_IMPORT, on=Import, locked=True)
 def save_choices(work: Work, import_: Import, *, choices: Choices) -> str:
     """Keep what was decided for later. A doubt decided otherwise than guessed makes the file be read again."""
     if import_.state != "ready":
@@ -31,7 +31,7 @@ def save_choices(work: Work, import_: Import, *, choices: Choices) -> str:
     return import_.pid
 
 
-@command(Right.LOOK_AFTER_IMPORT, on=Import)
+@command(Right.LOOK_AFTER_IMPORT, on=Import, locked=True)
 def read_again(work: Work, import_: Import, *, as_kind: str) -> str:
     """Say what the file is, and have it read again as that."""
     if as_kind not in KINDS:
@@ -57,7 +57,7 @@ def _move(import_: Import, verb: str) -> None:
         raise Refused(_MOVED_ON) from None
 
 
-@command(Right.LOOK_AFTER_IMPORT, on=Import)
+@command(Right.LOOK_AFTER_IMPORT, on=Import, locked=True)
 def choose_article(work: Work, import_: Import, *, article: int | None) -> str:
     """Say which article of a web page it is (from 0; None: the whole page), and have it read again. Refused if none."""
     found = work.session.scalars(select(Import.found).where(Import.id == import_.id)).one() or {}
@@ -71,7 +71,7 @@ def choose_article(work: Work, import_: Import, *, article: int | None) -> str:
     return import_.pid
 
 
-@command(Right.LOOK_AFTER_IMPORT, on=Import)
+@command(Right.LOOK_AFTER_IMPORT, on=Import, locked=True)
 def throw_away_import(work: Work, import_: Import) -> str:
     """Keep nothing of an import; it can be taken back."""
     if import_.paper_id is not None:
@@ -81,7 +81,7 @@ def throw_away_import(work: Work, import_: Import) -> str:
     return import_.pid
 
 
-@command(Right.LOOK_AFTER_IMPORT, on=Import)
+@command(Right.LOOK_AFTER_IMPORT, on=Import, locked=True)
 def take_back_import(work: Work, import_: Import) -> str:
     """Take an import back that was thrown away: it is read again, with what was decided before."""
     if import_.state != "thrown_away":

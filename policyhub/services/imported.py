@@ -54,7 +54,7 @@ def plan_for(reading: Reading, choices: Choices) -> AnyPlan:
             return plan_paper(reading.found, choices, reading.question_places)
 
 
-@command(Right.MAKE_CONSULTATION, on=Import)
+@command(Right.MAKE_CONSULTATION, on=Import, locked=True)
 def keep_consultation(work: Work, import_: Import, *, plan: ConsultationPlan, choices: Choices) -> str:
     """Make a consultation of an import, with the document its questions stand in; returns its public id.
 
@@ -72,7 +72,7 @@ def keep_consultation(work: Work, import_: Import, *, plan: ConsultationPlan, ch
     return _kept(work, import_, choices, plan.left_out, made.pid)
 
 
-@command(Right.MAKE_RESPONSE, on=Import)
+@command(Right.MAKE_RESPONSE, on=Import, locked=True)
 def keep_response(work: Work, import_: Import, *, plan: ResponsePlan, choices: Choices) -> str:
     """Make a response of an import, to a consultation that is here or to one made of its questions; its public id.
 
@@ -98,7 +98,7 @@ def keep_response(work: Work, import_: Import, *, plan: ResponsePlan, choices: C
     return _kept(work, import_, choices, plan.left_out, response.pid)
 
 
-@command(Right.MAKE_MOTION, on=Import)
+@command(Right.MAKE_MOTION, on=Import, locked=True)
 def keep_motion(work: Work, import_: Import, *, plan: MotionPlan, choices: Choices) -> str:
     """Make a motion of an import; returns its public id. Refused without a title or a point, or when not ready."""
     points = [point for _, each in plan.parts for point in each]

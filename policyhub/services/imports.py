@@ -110,6 +110,14 @@ def read_import(pid: str, settings: Settings) -> None:
 
 
 @chore("import progress")
+def give_up_reading(session: Session, pid: str) -> None:
+    """Say that an import could not be read, when that was tried often enough and broke each time."""
+    found = _find_for_house(session, pid)
+    if found is not None and found.state in ("waiting", "reading"):
+        found.state, found.problem = IMPORT.after(found.state, "refuse"), child.BROKEN
+
+
+@chore("import progress")
 def _begin_reading(session: Session, pid: str) -> tuple[str, bytes, str | None, Choices] | None:
     found = _find_for_house(session, pid)
     if found is None or found.state not in ("waiting", "reading"):
@@ -194,7 +202,7 @@ def plan_of(reading: Reading, choices: Choices) -> Plan:
     return plan_paper(reading.found, choices, reading.question_places)
 
 
-@command(Right.IMPORT_PAPER, on=Import)
+@command(Right.IMPORT_PAPER, on=Import, locked=True)
 def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -> str:
     """Make the paper of an import with all its sections; the import stays ready until it is finished."""
     if import_.state != "ready" or import_.paper_id is not None:
@@ -223,7 +231,7 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
     return own_pid
 
 
-@command(Right.IMPORT_PAPER, on=Import)
+@command(Right.IMPORT_PAPER, on=Import, locked=True)
 def bring_comments(work: Work, import_: Import, *, plan: Plan) -> str:
     """Make the comments of an import's file comments of its paper; refused when they are."""
     own_pid = import_.pid
@@ -240,7 +248,7 @@ def bring_comments(work: Work, import_: Import, *, plan: Plan) -> str:
     return own_pid
 
 
-@command(Right.IMPORT_PAPER, on=Import)
+@command(Right.IMPORT_PAPER, on=Import, locked=True)
 def finish_import(work: Work, import_: Import, *, plan: Plan) -> str:
     """Raise the flags and make the consultation of an import whose paper is made; then it is kept."""
     if import_.state != "ready" or import_.paper_id is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from policyhub import clock
@@ -15,9 +16,19 @@ LOST_AFTER = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A job that was taken; ``spent`` when it has been tried as often as it may be, and each worker died in it."""
+
+    id: int
+    kind: str
+    subject: str
+    spent: bool
+
+
 @chore("jobs")
-def take_job(session: Session) -> tuple[int, str, str] | None:
-    """Take the next job that waits, or that a worker took and never finished: its id, kind and subject."""
+def take_job(session: Session) -> Taken | None:
+    """Take the next job that waits, or that a worker took and never finished."""
     now = clock.now()
     waits = and_(Job.state == "waiting", Job.due_at <= now)
     lost = and_(Job.state == "running", Job.taken_at < now - LOST_AFTER)
@@ -27,7 +38,13 @@ def take_job(session: Session) -> tuple[int, str, str] | None:
     if job is None:
         return None
     job.state, job.taken_at, job.attempts = "running", now, job.attempts + 1
-    return job.id, job.kind, job.subject_pid
+    return Taken(job.id, job.kind, job.subject_pid, job.attempts > MOST_ATTEMPTS)
+
+
+@chore("jobs")
+def put_back_left(session: Session) -> None:
+    """Let what was taken and not finished be taken again at once; for a worker that knows that it is the only one."""
+    session.execute(update(Job).where(Job.state == "running").values(state="waiting", due_at=clock.now()))
 
 
 @chore("jobs")

@@ -26,7 +26,7 @@ from policyhub.services.refusals import N_, Refused
 STANCES = ("agree", "partly", "disagree", "no_view")
 
 
-@command(Right.MAKE_RESPONSE, on=Group)
+@command(Right.MAKE_RESPONSE, on=Group, locked=True)
 def start_response(work: Work, group: Group, *, consultation: str) -> str:
     """Begin a group's response to a consultation (its pid): an empty answer for each question.
 
@@ -60,7 +60,7 @@ def start_response(work: Work, group: Group, *, consultation: str) -> str:
     return response.pid
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def set_stance(work: Work, answer: Answer, *, stance: str) -> str:
     """Say whether the group agrees with what is asked; an empty one takes it back.
 
@@ -75,7 +75,7 @@ def set_stance(work: Work, answer: Answer, *, stance: str) -> str:
     return answer.text.pid
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def choose(work: Work, answer: Answer, *, chosen: Sequence[str]) -> str:
     """Take one of the choices that the question gives, or several where it allows that; none takes them back.
 
@@ -94,7 +94,7 @@ def choose(work: Work, answer: Answer, *, chosen: Sequence[str]) -> str:
     return answer.text.pid
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def mark_complete(work: Work, answer: Answer) -> str:
     """Say that an answer is finished. Refused while it is empty."""
     if not answer.chosen and not blocks_act.list_blocks(work.session, [answer.text_id])[answer.text_id]:
@@ -104,7 +104,7 @@ def mark_complete(work: Work, answer: Answer) -> str:
     return answer.text.pid
 
 
-@command(Right.EDIT_ANSWERS, on=Answer)
+@command(Right.EDIT_ANSWERS, on=Answer, locked=True)
 def reopen_answer(work: Work, answer: Answer) -> str:
     """Say that an answer is not finished after all."""
     answer.complete = False

@@ -82,8 +82,9 @@ def _where_to() -> str:
 
 
 def _enter(member_id: int) -> Response:
-    """Start a session in a cookie that holds nothing from before."""
+    """Start a session in a cookie that holds nothing from before; one that was open in this browser ends."""
     where = _where_to()
+    _end_session()
     lang = session.get("lang")
     session.clear()
     token = sessions.start_session(member_id, days=settings().session_days)
@@ -101,8 +102,7 @@ def _enter(member_id: int) -> Response:
 @account.post("/sign-out")
 def sign_out() -> Response:
     """End the session, in this browser and on the server."""
-    if current_user.is_authenticated:
-        sessions.end_session(current_user.token)
+    _end_session()
     lang = session.get("lang")
     session.clear()
     if lang:
@@ -110,6 +110,11 @@ def sign_out() -> Response:
     response = see(url_for("account.sign_in"))
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def _end_session() -> None:
+    if current_user.is_authenticated:
+        sessions.end_session(current_user.token)
 
 
 @account.post("/language")

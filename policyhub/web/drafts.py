@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import Blueprint, abort, request
 
+from policyhub.domain.characters import storable
 from policyhub.services import drafts as services
 from policyhub.web.asking import actor
 
@@ -27,7 +28,10 @@ def keep(kind: str, pid: str) -> tuple[str, int]:
 def _typed() -> Mapping[str, str]:
     if not request.is_json:
         return request.form.to_dict()
-    sent = request.get_json(silent=True)
+    try:
+        sent = request.get_json(silent=True)
+    except RecursionError:  # brackets inside brackets, ten thousand times
+        abort(400)
     if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
         abort(400)
-    return {str(name): value for name, value in sent.items()}
+    return {storable(name): storable(value) for name, value in sent.items()}

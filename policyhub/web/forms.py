@@ -6,12 +6,29 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Request, Response, redirect, request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
+from policyhub.domain.characters import storable
 from policyhub.services import command
 from policyhub.services.refusals import Conflict, Refused
 from policyhub.web.errors import said
+
+
+class Words(ImmutableMultiDict[str, Any]):
+    """What was typed in a form or stands in an address, with a mark for what no database can hold."""
+
+    def __init__(self, sent: Any = None) -> None:
+        """Take what was sent, as pairs or as another one of these."""
+        pairs = MultiDict(sent).items(multi=True)
+        super().__init__([(storable(name), storable(one) if isinstance(one, str) else one) for name, one in pairs])
+
+
+class Asked(Request):
+    """A request, whose words can be kept and looked for as they are."""
+
+    parameter_storage_class = Words
 
 
 class Form(FlaskForm):

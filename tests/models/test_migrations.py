@@ -8,6 +8,7 @@ import sys
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from policyhub.db import Database
 from policyhub.migrating import migrate, newest, present
@@ -27,6 +28,19 @@ def test_a_migrated_database_has_nothing_left_to_do(database):
     assert migrate(database) is False
     with database.writer.connect() as connection:
         assert present(connection) == newest()
+
+
+def test_a_new_database_and_the_files_beside_it_are_its_owners_alone(tmp_path):
+    tmp_path.chmod(0o755)  # a folder that was there before us
+    database = Database(f"sqlite:///{tmp_path / 'new.sqlite'}")
+    migrate(database)
+    with database.writing() as session:  # so that there is a write-ahead log
+        session.execute(text("UPDATE log_head SET position = position"))
+        session.commit()
+        found = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    database.dispose()
+    assert {"new.sqlite", "new.sqlite-wal"} <= set(found)
+    assert set(found.values()) == {0o600}, found
 
 
 def start_together(url: str, processes: int) -> None:

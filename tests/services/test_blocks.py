@@ -9,7 +9,7 @@ from policyhub.acts.blocks import list_blocks
 from policyhub.models import Response
 from policyhub.permissions.actor import HOUSE
 from policyhub.permissions.visible import NotFound, load
-from policyhub.services import blocks, responses
+from policyhub.services import blocks, papers, responses, sections
 from policyhub.services.refusals import Conflict, Refused
 from tests.services.assembling import (
     agree,
@@ -81,6 +81,27 @@ def test_a_passage_of_a_paper_that_one_cannot_see_is_not_there(world: World) -> 
 
     with pytest.raises(NotFound):
         blocks.insert_passage(world.tom, answer, section=world.section("2.1"))
+
+
+def test_new_words_that_one_cannot_see_are_not_taken(world: World) -> None:
+    papers.open_for_comment(world.mair, world.paper)
+    pid = responses.start_response(world.tom, world.branch, consultation=make_consultation(world))
+    answer = standing(world, pid, world.tom).places[0].pid
+    blocks.insert_passage(world.tom, answer, section=world.section("2.1"))
+    (block,) = blocks_of(world, answer)
+    papers.take_back(world.mair, world.paper)
+    base = world.sections()["2.1"].version_pid
+    sections.edit_section(
+        world.mair, world.section("2.1"), base_pid=base, heading="", text="For our group only.", reason="Not yet"
+    )
+    was = body_of(world, answer)
+
+    with pytest.raises(Refused, match="cannot see"):
+        blocks.take_new_words(world.tom, answer, block=block.pid)
+
+    assert body_of(world, answer) == was
+    blocks.keep_old_words(world.tom, answer, block=block.pid)
+    assert body_of(world, answer) == was
 
 
 def test_an_adapted_passage_with_its_own_words_again_is_a_passage_again(world: World) -> None:

@@ -105,6 +105,18 @@ def test_a_refused_form_may_be_sent_again_with_the_same_token(world):
     assert name_of(world) == "Good"
 
 
+def test_the_token_of_a_form_is_worth_nothing_in_other_hands_and_for_other_commands(world):
+    token = command.once_token.set("0123456789abcdef")
+    try:
+        rename_group(HOUSE, world.group, name="Ours")
+        rename_group(world.dilys, world.group, name="Hers")
+        assert name_of(world) == "Hers"
+        made = members.add_group(HOUSE, name="Another", slug="another", kind="policy")
+    finally:
+        command.once_token.reset(token)
+    assert made != world.group
+
+
 def test_a_form_sent_by_many_at_the_same_moment_does_one_thing(world):
     before = entries(world)
     database = db.database()

@@ -15,7 +15,7 @@ from policyhub.models import Edition, Paper
 from policyhub.permissions.actor import HOUSE, VISITOR, Actor
 from policyhub.permissions.visible import load
 from policyhub.readers import read
-from policyhub.services import comments, editions, exports, flags
+from policyhub.services import comments, editions, exports, flags, papers
 from policyhub.writers import FORMATS
 from policyhub.writers.printing import Printing
 from tests.services.assembling import agree, change
@@ -43,9 +43,9 @@ def paper_of(world: World, who: Actor | None = None, **chosen: bool) -> Document
     return exports.get_paper(who or world.mair, paper, Shown(**chosen)).document
 
 
-def edition_of(world: World, pid: str, **chosen: bool) -> Document:
+def edition_of(world: World, pid: str, who: Actor | None = None, **chosen: bool) -> Document:
     world.fresh()
-    return exports.get_edition(world.mair, load(db.session(), Edition, HOUSE, pid), Shown(**chosen)).document
+    return exports.get_edition(who or world.mair, load(db.session(), Edition, HOUSE, pid), Shown(**chosen)).document
 
 
 def has_comments(world: World) -> None:
@@ -130,16 +130,26 @@ def test_without_comments_nobody_s_remark_goes_out(world: World, ending: str) ->
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
-def test_a_visitor_gets_neither_comments_nor_disputes_nor_reasons(world: World, ending: str) -> None:
+def test_a_visitor_gets_neither_comments_nor_disputes_nor_reasons_nor_names(world: World, ending: str) -> None:
     has_comments(world)
     agree(world, "2.1")
-    flags.raise_flag(world.owen, world.section("2.2"), question="Free for whom?", quote="free for every resident")
+    question = {"question": "Free for whom?", "quote": "free for every resident"}
+    flag = flags.raise_flag(world.owen, world.section("2.2"), **question)
+    frozen = editions.freeze_edition(world.mair, world.paper, name="Draft 1")
+    flags.withdraw_flag(world.mair, flag, reason="We agree after all.")
+    papers.send_to_council(world.mair, world.paper)
+    papers.adopt_paper(world.callum, world.paper)
 
-    said = words_of(paper_of(world, VISITOR, comments=True), ending)
+    secrets = ("How long a walk?", "Owen Rees", "Mair Pugh", "[Disputed", "Free for whom?", "Agreed at the meeting")
+    found = {
+        who: words_of(paper_of(world, who, comments=True), ending)
+        + words_of(edition_of(world, frozen, who, comments=True), ending)
+        for who in (VISITOR, world.mair)
+    }
 
-    for words in ("How long a walk?", "Owen Rees", "[Disputed", "Free for whom?", "Agreed at the meeting"):
-        assert words not in said
-    assert "called agreed on" in said
+    assert [words for words in secrets if words in found[VISITOR]] == []
+    assert "called agreed on" in found[VISITOR]
+    assert [words for words in secrets if words not in found[world.mair]] == ([] if ending != "json" else ["[Disputed"])
 
 
 @pytest.mark.parametrize("ending", sorted(set(FORMATS) - {"json"}))

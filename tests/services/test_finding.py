@@ -109,3 +109,9 @@ def test_an_index_of_another_place_is_another_index(world, index, tmp_path):
     elsewhere = dataclasses.replace(settings, data_dir=tmp_path / "elsewhere")
     if db.database().is_sqlite:
         assert finding.search(world.owen, "fare", settings=elsewhere) == []
+
+
+def test_the_files_of_the_index_are_behind_a_door_that_only_their_owner_opens(world, index):
+    settings = index()
+    if db.database().is_sqlite:
+        assert (settings.data_dir / "index").stat().st_mode & 0o777 == 0o700

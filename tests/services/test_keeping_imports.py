@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Barrier, Thread
+
 import pytest
 from sqlalchemy import select
 
@@ -110,6 +113,54 @@ def test_a_kept_import_is_kept_once(world: World) -> None:
 
     assert the_import(world, pid).state == "kept"
     assert len(db.session().scalars(select(Paper)).all()) == 2
+
+
+def test_of_two_who_keep_an_import_at_once_one_makes_the_paper(world: World) -> None:
+    pid = brought_in(world)
+    reading, database = imports.get_reading(the_import(world, pid)), db.database()
+    both, answers = Barrier(2), []
+
+    def keep() -> None:
+        plan = imports.plan_of(reading, Choices())
+        with db.using(database):
+            both.wait()
+            try:
+                answers.append(imports.plant_import(world.mair, pid, plan=plan, choices=Choices()))
+            except Refused as refusal:
+                answers.append(str(refusal))
+
+    threads = [Thread(target=keep) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    world.fresh()
+
+    made = db.session().scalars(select(Paper).where(Paper.title == "A bus for every village")).all()
+    assert len(made) == 1
+    assert pid in answers
+    assert any("moved on" in answer for answer in answers)
+
+
+def test_of_two_who_keep_an_import_at_once_nothing_is_made_twice(world: World) -> None:
+    pid = brought_in(world)
+    database, both = db.database(), Barrier(2)
+
+    def keep() -> None:
+        with db.using(database), suppress(Refused):
+            both.wait()
+            imports.keep_import(world.mair, pid, choices=Choices())
+
+    threads = [Thread(target=keep) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert the_import(world, pid).state == "kept"
+    (paper,) = db.session().scalars(select(Paper).where(Paper.title == "A bus for every village"))
+    assert len(flags_of(paper)) == 2
+    assert len(db.session().scalars(select(Consultation)).all()) == 1
 
 
 def test_keeping_goes_on_where_it_was_cut_off(world: World) -> None:

@@ -116,8 +116,9 @@ def test_all_of_the_box_is_mixed_and_gets_new_keys(
 ) -> None:
     keys = {key for (key,) in read("SELECT key FROM secret_votes")}
     close(world, ballot)
-    assert len(keys) == VOTERS
-    assert keys.isdisjoint(key for (key,) in read("SELECT key FROM secret_votes"))
+    new = {key for (key,) in read("SELECT key FROM secret_votes")}
+    assert len(keys) == len(new) == VOTERS
+    assert keys.isdisjoint(new)
 
 
 def test_each_table_is_written_in_an_order_of_its_own(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from argon2 import extract_parameters
 from sqlalchemy import select
 
 from policyhub import clock, db
 from policyhub.models import SignInSession
-from policyhub.services import sessions
+from policyhub.permissions.actor import HOUSE
+from policyhub.services import members, sessions
 from tests.world import PASSWORD
 
 
@@ -19,6 +21,25 @@ def test_the_right_address_and_password_go_together(world):
 def test_wrong_ones_do_not_and_nobody_is_told_which(world):
     for email, password in (("mair@example.org", "wrong"), ("nobody@example.org", PASSWORD), ("", "")):
         assert sessions.check_password(email, password, cost="cheap") is None
+
+
+def test_it_costs_the_same_whether_or_not_an_address_is_known(world, monkeypatch):
+    members.add_member(HOUSE, name="No password yet", email="new@example.org")
+    world.fresh()
+    checked = []
+
+    class Watched:
+        def verify(self, kept, password):
+            checked.append(extract_parameters(kept))
+            return sessions.STRONG.verify(kept, password)
+
+        hash = sessions.CHEAP.hash
+
+    monkeypatch.setattr(sessions, "CHEAP", Watched())
+    for email in ("mair@example.org", "nobody@example.org", "new@example.org"):
+        assert sessions.check_password(email, "not the password", cost="cheap") is None
+    assert len(checked) == 3
+    assert checked[0] == checked[1] == checked[2]
 
 
 def test_a_password_counts_to_its_last_character(world):

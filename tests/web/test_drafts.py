@@ -48,6 +48,23 @@ def test_a_kind_that_there_is_not_and_strange_json_are_refused(app, world: World
     assert keep(client, f"/drafts/comment/{section}", data={"body": "x" * 1_100_000}).status_code == 413
 
 
+def test_half_a_sign_in_what_was_typed_loses_no_word(app, world: World) -> None:
+    """Browsers send a sign that was cut in two, as a limit of length can do, as half a surrogate pair."""
+    section = world.section("2.2")
+    client = app.test_client()
+    sign_in(client, world.owen)
+    sent = {"data": '{"body": "Half a \\ud83d sign\\u0000", "\\ud83d": "x"}', "content_type": "application/json"}
+    assert keep(client, f"/drafts/comment/{section}", **sent).status_code == 204
+    assert "Half a \ufffd sign\ufffd</textarea>" in client.get(f"/sections/{section}/comment").text
+
+
+def test_json_of_ten_thousand_storeys_is_refused(app, world: World) -> None:
+    client = app.test_client()
+    sign_in(client, world.owen)
+    sent = {"data": "[" * 10_000, "content_type": "application/json"}
+    assert keep(client, f"/drafts/comment/{world.section('2.2')}", **sent).status_code == 400
+
+
 def test_a_draft_without_the_csrf_token_is_not_kept(app, world: World) -> None:
     section = world.section("2.2")
     client = app.test_client()

@@ -15,6 +15,7 @@ from policyhub.app import create_app
 from policyhub.config import Settings
 from policyhub.db import Database
 from policyhub.models import SignInSession
+from policyhub.services import papers, sessions
 from policyhub.services.sessions import TRIES_PER_ACCOUNT, token_hash
 from policyhub.web.headers import YEAR
 from tests.web.signing_in import csrf_of, sign_in_at_the_door
@@ -71,11 +72,25 @@ def test_a_second_sign_in_ends_nothing_but_makes_a_session_of_its_own(client: Fl
     assert len(hashes) == len(set(hashes)) == 2
 
 
+def test_who_signs_in_over_a_session_ends_it(client: FlaskClient, world: World) -> None:
+    sign_in_at_the_door(client, world.joan)
+    kept = client.get_cookie("policyhub")
+    assert kept is not None
+    token = csrf_of(client.get("/help").text)
+    again = {"csrf_token": token, "email": "owen@example.org", "password": PASSWORD}
+    assert client.post("/sign-in", data=again).status_code == 303
+    assert "Owen Rees" in client.get("/account").text
+    thief = client.application.test_client()
+    thief.set_cookie("policyhub", kept.value)
+    assert thief.get("/account").status_code == 303
+
+
 def test_signing_out_kills_the_session_everywhere(client: FlaskClient, world: World) -> None:
     sign_in_at_the_door(client, world.joan)
     kept = client.get_cookie("policyhub")
     assert kept is not None
-    client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/help").text)})
+    out = client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/help").text)})
+    assert out.headers["Clear-Site-Data"] == '"cache"'  # so that nobody goes back to a page that was read
     thief = client.application.test_client()
     thief.set_cookie("policyhub", kept.value)
     assert thief.get("/account").location.startswith("/sign-in")
@@ -159,6 +174,31 @@ def test_after_ten_tries_one_has_to_wait_also_with_the_right_password(client: Fl
         assert try_to_sign_in(client.application.test_client(), "joan@example.org", PASSWORD).status_code == 303
 
 
+def test_who_tries_many_addresses_from_one_place_has_to_wait(
+    client: FlaskClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "TRIES_PER_ADDRESS", 3)
+    with clock.standing_at(clock.now()):
+        for number in range(3):
+            assert try_to_sign_in(client, f"guess{number}@example.org", PASSWORD).status_code == 422
+        assert try_to_sign_in(client, "joan@example.org", PASSWORD).status_code == 429
+        elsewhere = client.application.test_client()
+        elsewhere.environ_base = {**elsewhere.environ_base, "REMOTE_ADDR": "192.0.2.7"}
+        assert try_to_sign_in(elsewhere, "joan@example.org", PASSWORD).status_code == 303
+
+
+def test_no_answer_gives_a_password_or_a_receipt_back(client: FlaskClient, world: World) -> None:
+    typed = {"email": "joan.whitfield.of.arfon@example.org", "password": "the words that open it"}
+    secret = {"receipt": "ABCDE-FGHIJ-KLMNO-PQRST", "choice": "a choice of several words"}
+    stale = client.post("/sign-in", data={"csrf_token": "of yesterday", **typed, **secret})
+    wrong = try_to_sign_in(client, **typed)
+    nowhere = client.post("/nowhere", data={**typed, **secret})
+    assert (stale.status_code, wrong.status_code, nowhere.status_code) == (400, 422, 404)
+    for answer in (stale, wrong, nowhere):
+        assert typed["email"] in answer.text
+        assert not [words for words in (typed["password"], *secret.values()) if words in answer.text]
+
+
 def test_looking_round_as_somebody_is_for_the_demonstration_only(client: FlaskClient, world: World) -> None:
     token = csrf_of(client.get("/sign-in").text)
     assert client.post("/sign-in/as", data={"csrf_token": token, "as": world.dilys.pid}).status_code == 404
@@ -195,6 +235,22 @@ def test_somebody_elses_address_in_a_header_counts_for_nothing(client: FlaskClie
     page = client.get("/sign-in", headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"})
     assert "evil.example" not in page.text
     assert "Strict-Transport-Security" not in page.headers
+
+
+def test_no_header_says_where_the_site_stands(client: FlaskClient, world: World) -> None:
+    """Whoever could say it once would have it in the kept page of a paper, which others are given as well."""
+    papers.open_for_comment(world.mair, world.paper)
+    sign_in_at_the_door(client, world.joan)
+    elsewhere = {"SCRIPT_NAME": "//evil.example"}  # as a web server hands on a header of that name
+    for path in ("/papers", f"/papers/{world.paper}", "/sign-in"):
+        assert "evil.example" not in client.get(path, environ_overrides=elsewhere).text
+    assert "evil.example" not in client.get(f"/papers/{world.paper}").text
+
+
+def test_no_answer_names_the_host_that_it_was_asked_by(client: FlaskClient, world: World) -> None:
+    for path in ("/", "/papers//", "/static//css/base.css", "/nowhere", "//papers"):
+        answer = client.get(path, base_url="http://evil.example", buffered=True)
+        assert "evil.example" not in f"{answer.headers} {answer.text}", path
 
 
 @pytest.mark.parametrize("path", ["/static/fonts/literata-latin-wght-normal.woff2", "/static/css/base.css?v=0"])

@@ -99,6 +99,12 @@ def test_every_route_has_a_line_and_every_line_a_route(prepared: AllPrepared) ->
     assert lines - routes == set(), "lines without a route"
 
 
+def test_what_no_line_names_is_nobodys(prepared: AllPrepared) -> None:
+    for who in prepared(("paper", "open_for_comment")).things.world.everybody.values():
+        for endpoint, method in (("papers.burn", "POST"), ("papers.show", "DELETE"), (None, "GET")):
+            assert matrix.verdict(endpoint, method, who) == "404"
+
+
 def test_no_line_stands_twice() -> None:
     found = [(line.endpoint, line.method, line.state) for line in matrix.lines()]
     assert len(found) == len(set(found))

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import etree, html
 
-from policyhub.services import flags, papers, threads
+from policyhub.services import consultations, flags, papers, threads
 from tests.web.signing_in import csrf_of, sign_in
 from tests.world import World
 
@@ -94,6 +94,27 @@ def test_words_in_an_address_are_shown_as_words(client: FlaskClient, world: Worl
     section = world.section("2.2")
     for page in ("/search?q=", f"/sections/{section}/comment?quote=", f"/sections/{section}?quote=", "/sign-in?next="):
         is_dead(client.get(page.partition("?")[0], query_string={page.partition("?")[2].rstrip("="): words}).text)
+
+
+def test_what_no_database_can_hold_is_kept_as_a_mark(client: FlaskClient, world: World) -> None:
+    section = world.section("2.2")
+    assert post(client, f"/sections/{section}/comments", body="Before\x00after").status_code == 303
+    assert "Before\ufffdafter" in client.get(f"/sections/{section}").text
+    assert post(client, f"/papers/{world.paper}/editions", name="Draft\x00one").status_code == 303
+    assert "Draft\ufffdone" in client.get(f"/papers/{world.paper}/editions").text
+    for page in ("/search?q=bus%00", "/papers?group=%00", "/imports/new?group=%00", f"/sections/{section}?quote=%00"):
+        assert client.get(page).status_code == 200, page
+
+
+@pytest.mark.parametrize("odd", ["x" * 5000, "a\x00b", "../etc", ""])
+def test_an_id_in_a_form_that_is_none_is_not_found(client: FlaskClient, world: World, odd: str) -> None:
+    made = consultations.make_consultation(
+        world.mair, world.group, title="Better buses", questions=[{"number": "1", "text": "What for?"}]
+    )
+    once = "a token of sixteen"
+    for url, field in ((f"/consultations/{made}/respond", "group"), ("/papers/new", "group")):
+        typed = {"title": "A title", "subtitle": "", "lang": "en-GB", field: odd}
+        assert post(client, url, once=once, **typed).status_code in (404, 422), url
 
 
 def test_a_refused_comment_keeps_what_was_typed(client: FlaskClient, world: World) -> None:
