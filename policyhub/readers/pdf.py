@@ -20,7 +20,7 @@ from policyhub.readers.pdf_tables import Ruled, take_tables
 from policyhub.readers.pdf_words import Words, clean
 
 PICTURES = N_(
-    "This PDF is a picture of pages without words that can be read: have its text recognised (OCR) in the scanner's "
+    "This PDF is a picture of pages without words that can be read: have its text recognised (OCR) in the scanner’s "
     "program, or ask for the paper it was made from, and upload that."
 )
 EMPTY = N_("There are no words in this PDF: choose the file again, or make it again from the paper it came from.")

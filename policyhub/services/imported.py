@@ -103,7 +103,7 @@ def keep_motion(work: Work, import_: Import, *, plan: MotionPlan, choices: Choic
     """Make a motion of an import; returns its public id. Refused without a title or a point, or when not ready."""
     points = [point for _, each in plan.parts for point in each]
     if not plan.title or len(plan.title) > LONGEST_MOTION:
-        raise Refused(N_("Type the motion's title, in up to 300 characters."), field="title")
+        raise Refused(N_("Type the motion’s title, in up to 300 characters."), field="title")
     if not points:
         raise Refused(N_("No motion was found in this file. Say that it is something else, and it is read again."))
     for name, words, most in (
@@ -144,7 +144,7 @@ def keep(actor: Actor, pid: str, *, plan: AnyPlan, choices: Choices) -> str:
 def _check(import_: Import, title: str, asked: Sequence[PlannedAnswer], words: Sequence[PlannedBlock]) -> None:
     _check_ready(import_)
     if not title or len(title) > LONGEST_TITLE:
-        raise Refused(N_("Type the consultation's title, in up to 500 characters."), field="title")
+        raise Refused(N_("Type the consultation’s title, in up to 500 characters."), field="title")
     if not asked:
         raise Refused(N_("No question was found in this file. Say that it is something else, and it is read again."))
     if len(asked) > MOST_QUESTIONS:

@@ -208,7 +208,7 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
     if import_.state != "ready" or import_.paper_id is not None:
         raise Refused(_MOVED_ON)
     if not plan.title or len(plan.title) > LONGEST_TITLE:
-        raise Refused(N_("Type the paper's title, in up to 500 characters."), field="title")
+        raise Refused(N_("Type the paper’s title, in up to 500 characters."), field="title")
     if len(plan.subtitle) > LONGEST_SUBTITLE:
         raise Refused(N_("Type a subtitle of up to 1,000 characters."), field="subtitle")
     if not plan.sections:
@@ -216,7 +216,7 @@ def plant_import(work: Work, import_: Import, *, plan: Plan, choices: Choices) -
     if any(len(section.body) > texts.LONGEST for section in plan.sections):
         raise Refused(_TOO_LONG)
     if plan.consultation and not 0 < len(plan.consultation.title) <= LONGEST_TITLE:
-        raise Refused(N_("Type the consultation's title, in up to 500 characters."), field="consultation_title")
+        raise Refused(N_("Type the consultation’s title, in up to 500 characters."), field="consultation_title")
     if plan.consultation and len(plan.consultation.issuer) > LONGEST_ISSUER:
         raise Refused(N_("Type who asks the questions, in up to 300 characters."), field="issuer")
     import_id, group_id, session, own_pid = import_.id, import_.group_id, work.session, import_.pid

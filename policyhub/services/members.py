@@ -34,7 +34,7 @@ def add_member(
     """Give a person an account. Refused when the address is not one, or has an account."""
     name, email = " ".join(name.split()), email.strip()
     if not name or len(name) > 200:
-        raise Refused(N_("Type the person's name, in up to 200 characters."), field="name")
+        raise Refused(N_("Type the person’s name, in up to 200 characters."), field="name")
     if len(email) > 320 or not _EMAIL.fullmatch(email):
         raise Refused(N_("Type an email address such as mair@example.org."), field="email")
     if work.session.scalars(select(Member.id).where(Member.email_key == email.casefold())).first():
@@ -70,7 +70,7 @@ def add_group(work: Work, *, name: str, slug: str, kind: str, about: str = "", l
     """Found a policy group, a branch or the council. Refused when the short name is taken, or a second council."""
     name, slug = " ".join(name.split()), slug.strip()
     if not name or len(name) > 200:
-        raise Refused(N_("Type the group's name, in up to 200 characters."), field="name")
+        raise Refused(N_("Type the group’s name, in up to 200 characters."), field="name")
     if kind not in {str(k) for k in GroupKind}:
         raise Refused(N_("Choose a policy group, a branch or the council."), field="kind")
     if len(slug) > 60 or not _SLUG.fullmatch(slug):

@@ -113,7 +113,7 @@ def _move(work: Work, motion: Motion, verb: str) -> str:
 def _describe(motion: Motion, title: str, destination: str, word_limit: int | None, mover: str, seconder: str) -> None:
     title = " ".join(title.split())
     if not title or len(title) > 300:
-        raise Refused(N_("Type the motion's title, in up to 300 characters."), field="title")
+        raise Refused(N_("Type the motion’s title, in up to 300 characters."), field="title")
     if word_limit is not None and not 0 < word_limit <= 1_000_000:
         raise Refused(N_("A word limit is a number from 1 up."), field="word_limit")
     motion.title, motion.word_limit = title, word_limit

@@ -45,7 +45,7 @@ def start_paper(
     """Begin a paper of a group; without seeds it has one empty heading to write under."""
     title = " ".join(title.split())
     if not title or len(title) > 500:
-        raise Refused(N_("Type the paper's title, in up to 500 characters."), field="title")
+        raise Refused(N_("Type the paper’s title, in up to 500 characters."), field="title")
     paper = Paper(group_id=group.id, title=title, subtitle=subtitle, lang=lang, made_at=work.at)
     work.session.add(paper)
     work.session.flush()

@@ -22,7 +22,7 @@ class ConsultationForm(Form):
     title = StringField(
         _l("Title of the consultation"),
         [
-            InputRequired(_l("Type the consultation's title.")),
+            InputRequired(_l("Type the consultation’s title.")),
             Length(max=500, message=_l("That is too long: 500 characters at most.")),
         ],
     )

@@ -23,9 +23,9 @@ class PaperForm(Form):
     """What the paper is called, and the consultation in it."""
 
     title = StringField(
-        _l("The paper's title"),
+        _l("The paper’s title"),
         [
-            InputRequired(_l("Type the paper's title.")),
+            InputRequired(_l("Type the paper’s title.")),
             Length(max=500, message=_l("Type a title of up to 500 characters.")),
         ],
     )
@@ -60,7 +60,7 @@ class NamedForm(Form):
     title = StringField(
         _l("What the consultation is called"),
         [
-            InputRequired(_l("Type the consultation's title.")),
+            InputRequired(_l("Type the consultation’s title.")),
             Length(max=500, message=_l("Type a title of up to 500 characters.")),
         ],
     )
@@ -92,10 +92,10 @@ class KeptMotionForm(Form):
     """What a motion is called, where it goes, how long it may be, and who moves it."""
 
     title = StringField(
-        _l("The motion's title"),
+        _l("The motion’s title"),
         [
-            InputRequired(_l("Type the motion's title, in up to 300 characters.")),
-            Length(max=300, message=_l("Type the motion's title, in up to 300 characters.")),
+            InputRequired(_l("Type the motion’s title, in up to 300 characters.")),
+            Length(max=300, message=_l("Type the motion’s title, in up to 300 characters.")),
         ],
     )
     destination = StringField(

@@ -34,7 +34,7 @@ class MotionForm(Form):
     title = StringField(
         _l("Title"),
         [
-            InputRequired(_l("Type the motion's title.")),
+            InputRequired(_l("Type the motion’s title.")),
             Length(max=300, message=_l("That is too long: 300 characters at most.")),
         ],
     )

@@ -88,7 +88,7 @@ def renew(desk: Desk, block: str) -> Response:
     match request.form.get("do"):
         case "take":
             desk.command(blocks.take_new_words, blocks.take_new_point)(actor(), desk.pid, block=block)
-            flash(_("These are the paper's words of today."), "done")
+            flash(_("These are the paper’s words of today."), "done")
         case "keep":
             desk.command(blocks.keep_old_words, blocks.keep_old_point)(actor(), desk.pid, block=block)
             flash(_("Kept as they are. You are asked again when the paper changes once more."), "done")

@@ -36,7 +36,7 @@ class StartForm(Form):
     title = StringField(
         _l("Title"),
         [
-            InputRequired(_l("Type the paper's title.")),
+            InputRequired(_l("Type the paper’s title.")),
             Length(max=500, message=_l("Type a title of up to 500 characters.")),
         ],
     )
@@ -64,7 +64,7 @@ class ReasonForm(Form):
             InputRequired(_l("Say in a sentence how it was agreed: at which meeting, or by whom.")),
             Length(max=1000, message=_l("Say it in up to 1000 characters.")),
         ],
-        description=_l("For example: nobody objected at the group's meeting in May."),
+        description=_l("For example: nobody objected at the group’s meeting in May."),
     )
 
 

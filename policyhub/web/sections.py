@@ -45,7 +45,7 @@ class AgreeForm(Form):
             InputRequired(_l("Say in a sentence how it was agreed: at which meeting, or by whom.")),
             Length(max=1000, message=_l("Say it in up to 1000 characters.")),
         ],
-        description=_l("For example: nobody objected at the group's meeting in May."),
+        description=_l("For example: nobody objected at the group’s meeting in May."),
     )
 
 

@@ -64,9 +64,9 @@ def test_a_convenor_makes_a_paper_of_a_file_and_no_word_is_missing(people: Peopl
 def test_an_import_is_kept_for_later_thrown_away_and_taken_back(people: People) -> None:
     mair = people("mair")
     uploads_the_paper(mair, "A short paper\n\n1. Purpose\n\n1.1. To say one thing.\n\n1.2. To say it well.\n")
-    mair.writes("The paper's title", "A very short paper")
+    mair.writes("The paper’s title", "A very short paper")
     mair.presses("Keep this for later")
-    assert mair.page.get_by_role("textbox", name="The paper's title").input_value() == "A very short paper"
+    assert mair.page.get_by_role("textbox", name="The paper’s title").input_value() == "A very short paper"
     mair.presses("Throw it away")
     mair.reads("thrown away")
     mair.presses("Take it back")

@@ -61,6 +61,12 @@ def test_every_value_of_a_sentence_stands_in_its_welsh(written):
     assert wrong == []
 
 
+def test_words_on_screen_have_the_apostrophe_that_is_printed(written):
+    ids = [one for message in written for one in (message.id if isinstance(message.id, tuple) else [message.id])]
+    strings = [one for m in written for one in (m.string if isinstance(m.string, tuple) else [m.string])]
+    assert [one for one in (*ids, *strings) if re.search(r"\w'\w|\w'(?=\s)", one)] == []
+
+
 def test_what_is_compiled_is_what_is_written(written):
     fresh = io.BytesIO()
     write_mo(fresh, written)

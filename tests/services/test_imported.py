@@ -185,7 +185,7 @@ def test_nobody_keeps_what_they_may_not_make(world: World) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "choices", "says"),
     [
-        (CONSULTATION, "consultation", {"title": " "}, "consultation's title"),
+        (CONSULTATION, "consultation", {"title": " "}, "consultation’s title"),
         (CONSULTATION, "consultation", {"issuer": "x" * 301}, "up to 300 characters"),
         ("Only words.\n\nAnd more words.", "consultation", {"title": "Words"}, "No question was found"),
         ("Only words.\n\nAnd more words.", "response", {"title": "Words"}, "No question was found"),
