@@ -22,6 +22,12 @@ _SEVERAL = re.compile(
     r"|\b(?:pob|bob) un sy|\bmwy nag un\b|\bun neu fwy\b",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"[^.!?\n]*\?[\"'”’)\]]*")
+_WANTS_WORDS = re.compile(
+    r"\W*(?:(?:and|in|to|for|on|at|of|a|ac|yn|i|am) )?"
+    r"(?:what|how|which|why|who|whom|whose|when|where|beth|sut|pa|pam|pwy|pryd|ble|faint)\b",
+    re.IGNORECASE,
+)
 _ENDS_ASKING = re.compile(r"\?[\"'”’)\]]*\Z")
 MOST_QUESTIONS = 300
 MOST_WORDS = 20_000
@@ -46,6 +52,12 @@ def without_limit(text: str) -> str:
 def takes_several(text: str, guidance: str | None = None) -> bool:
     """Whether several of a question's choices may be taken, by what it says."""
     return bool(_SEVERAL.search(" ".join(f"{text} {guidance or ''}".split())))
+
+
+def asks_for_words(text: str) -> bool:
+    """Whether a question wants to be told something ("What", "How", "Beth"), so that yes and no are no answer to it."""
+    asked = [sentence for sentence in _SENTENCES.findall(without_limit(text)) if _ENDS_ASKING.search(sentence.strip())]
+    return bool(asked) and all(_WANTS_WORDS.match(sentence) for sentence in asked)
 
 
 def read_questions(pasted: str) -> tuple[Asked, ...]:

@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice
 
 from policyhub import clock
-from policyhub.domain.question_list import takes_several
+from policyhub.domain.question_list import asks_for_words, takes_several
 from policyhub.models import Answer, Consultation
 from policyhub.models import Response as ResponseModel
 from policyhub.permissions.rights import Right
@@ -142,6 +142,7 @@ def answer(pid: str, text: str) -> str:
         desk=desk_of(place.answer),
         may_edit=may_edit,
         several=takes_several(question.text, question.guidance),
+        wants_words=asks_for_words(question.text),
         pids={p.answer.question_id: p.pid for p in standing.places},
         has_document=cited.has_document(response.consultation),
     )

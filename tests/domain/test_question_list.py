@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyhub.domain.question_list import Asked, read_questions
+from policyhub.domain.question_list import Asked, asks_for_words, read_questions
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,21 @@ def test_no_word_is_lost(lines: list[str]) -> None:
 
     words = [word for one in found for word in f"{one.text} {one.guidance or ''}".split()]
     assert words == " ".join(lines).split()
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("What are rural buses for?", True),
+        ("In which year did it end? (Maximum 200 words.)", True),
+        ("Buses matter. How should they be paid for, and by whom?", True),
+        ("Beth yw barn eich cangen?", True),
+        ("Do you agree with what we propose?", False),
+        ("Do you agree? If not, why not?", False),
+        ("What do you think of it? Do you agree?", False),
+        ("Should buses be free?", False),
+        ("Tell us of your experience.", False),
+    ],
+)
+def test_a_question_that_wants_to_be_told_something_is_known(question: str, wants: bool) -> None:
+    assert asks_for_words(question) is wants

@@ -37,10 +37,8 @@ def _the_groups(stage: Stage) -> Strand:
         "the last of these first: nobody sets out who cannot get back.",
     )
     stage.quote("mair", answers[1], NAME, "2.1")
-    responses.set_stance(mair, answers[1], stance="no_view")
     responses.mark_complete(mair, answers[1])
     stage.quote("mair", answers[2], NAME, "2.2")
-    responses.set_stance(mair, answers[2], stance="agree")
     responses.mark_complete(mair, answers[2])
 
     yield stage.day(-11, "21:20")
@@ -68,7 +66,6 @@ def _the_groups(stage: Stage) -> Strand:
     stage.quote("mair", answers[4], NAME, "3.2")
     stage.quote("mair", answers[4], NAME, "3.3")
     stage.quote("mair", answers[5], NAME, "4.2")
-    responses.set_stance(mair, answers[5], stance="agree")
     responses.mark_complete(mair, answers[5])
 
     yield stage.day(-8, "19:05")
