@@ -11,6 +11,7 @@ from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_file import Opened, open_pdf
 from policyhub.readers.pdf_headings import levels_of
 from policyhub.readers.pdf_hyphens import Hyphens
+from policyhub.readers.pdf_line_numbers import take_line_numbers
 from policyhub.readers.pdf_lines import lines_of
 from policyhub.readers.pdf_notes import Footnote, Notes, take_notes
 from policyhub.readers.pdf_paragraphs import Block as Lines
@@ -38,13 +39,16 @@ def read_pdf(data: bytes) -> Document:
     """The document that a PDF shows.
 
     Lines are put together to paragraphs, also over the end of a page; broken words are made whole; columns are read
-    one after the other; what stands at the head and foot of the pages is kept once, apart from the text. The title
-    page is left as it stands. Raises Unreadable, with a sentence that says what to do, for files that are no PDF,
-    damaged, locked, larger than 50 MB, longer than 2,000 pages, or pictures of pages.
+    one after the other; what stands at the head and foot of the pages is kept once, apart from the text; numbers that
+    count the lines in the margin are left out. The title page is left as it stands. Raises Unreadable, with a sentence
+    that says what to do, for files that are no PDF, damaged, locked, larger than 50 MB, longer than 2,000 pages, or
+    pictures of pages.
     """
     opened = open_pdf(data)
     _refuse_without_words(opened)
-    pages, running = take_running(lines_of([take_tables(sheet) for sheet in opened.sheets]))
+    ruled = [take_tables(sheet) for sheet in opened.sheets]
+    sheets = take_line_numbers([sheet for sheet, _ in ruled])
+    pages, running = take_running(lines_of([(sheet, found) for sheet, (_, found) in zip(sheets, ruled, strict=True)]))
     if not any(pages):
         raise Unreadable(PICTURES if any(sheet.pictures for sheet in opened.sheets) else EMPTY)
     rules = [sheet.rules for sheet in opened.sheets]
