@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_lines import Line, pieces_of
+from policyhub.readers.pdf_pieces import Line, pieces_of
 from policyhub.readers.pdf_sheets import Rule, Run
 
 _MARK = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})\)?\]?")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_lines import Line
+from policyhub.readers.pdf_pieces import Line
 from policyhub.readers.pdf_sheets import Rule
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\Z")

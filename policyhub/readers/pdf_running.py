@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyhub.readers.pdf_lines import Line, rows_of
+from policyhub.readers.pdf_pieces import Line, rows_of
 
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(
