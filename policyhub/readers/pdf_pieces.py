@@ -9,6 +9,7 @@ from policyhub.readers.pdf_sheets import Run
 from policyhub.readers.pdf_tables import Ruled
 
 _WIDEST_GAP = 1.4
+_FEW_SIGNS = 4
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def pieces_of(runs: Iterable[Run]) -> list[Line]:
         if current:
             gap = run.left - right
             near = -0.5 * size <= gap <= _WIDEST_GAP * max(size, run.size)
-            if near and _on_line(run, base, size):
+            if near and (_on_line(run, base, size) or is_lifted(run, base, size, gap)):
                 current.append(run)
                 right = max(right, run.right)
                 if run.size > size * 1.05:
@@ -82,6 +83,15 @@ def _on_line(run: Run, base: float, size: float) -> bool:
     if size < 0.85 * run.size:
         return -0.6 * run.size <= rise <= 0.35 * run.size
     return abs(rise) <= 0.25 * size
+
+
+def is_lifted(run: Run, base: float, size: float, gap: float = 0.0) -> bool:
+    """Whether a few signs as large as a line stand high above it, right after its words: so are marks in shrunken text.
+
+    Where a program fits words into a page it may shrink the line and not the raised signs.
+    """
+    few = len(run.text.strip()) <= _FEW_SIGNS and run.size <= 1.05 * size
+    return few and abs(gap) <= 0.3 * size and 0.4 * size <= run.base - base <= 0.95 * size
 
 
 def line_of(runs: list[Run], page: int) -> Line:
