@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -90,7 +91,7 @@ class _Making:
         # What most of a file looks like says nothing about any words of it.
         bold = sum(len(run.text) for run in runs if run.face.bold) < 0.6 * signs
         red = sum(len(run.text) for run in runs if run.red) < 0.9 * signs
-        self.words = Words(Hyphens(run.text for run in runs), notes.marks, strong=bold, red=red)
+        self.words = Words(Hyphens(_texts(blocks, notes)), notes.marks, strong=bold, red=red)
         self.red_levels = self._red_levels()
         self.lefts: list[float] = []
 
@@ -171,6 +172,16 @@ class _Making:
         for at, block in enumerate(paragraphs_of([note.lines], self.setting)):
             item = self._item(block) if at else None
             yield item or Paragraph(self.words.inlines(block.lines, skip=0 if at else note.skip))
+
+
+def _texts(blocks: Sequence[Lines], notes: Notes) -> Iterator[str]:
+    """The words of each line of a file, and of each run in its tables."""
+    noted = (line for note in notes.notes for line in note.lines)
+    for line in itertools.chain((line for block in blocks for line in block.lines), noted):
+        if line.table is None:
+            yield line.text
+        else:
+            yield from (run.text for run in line.table.runs())
 
 
 def _is_symbol(label: str) -> bool:
