@@ -57,9 +57,14 @@ _VERBS: tuple[tuple[Part, str, str], ...] = (
     ("resolves", "actions?|mandate|camau", "head"),
 )
 _ALL = "|".join(f"(?P<v{n}>{words})" for n, (_, words, _) in enumerate(_VERBS))
+_WITH = (
+    r"(?:\s*,?\s*\bwith (?:(?:great|deep|grave|serious|much|some|particular|growing|real) )*"
+    r"(?:concern|regret|alarm|dismay|disappointment|sadness|sorrow|interest|pleasure|approval|satisfaction|pride"
+    r"|gratitude|thanks)\b,?(?=\s*(?:that\b|:|\Z)))?"
+)
 _AFTER = (
-    r"(?P<after>(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?(?:\s*\b(?:the following|as follows)\b)?"
-    r"\s*[:—–-]*\s*(?=\Z|\S))"
+    rf"(?P<after>{_WITH}(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?"
+    r"(?:\s*\b(?:as follows|the following(?:(?: [\w-]+){1,4}(?=:\s*\Z))?)\b)?\s*[:—–-]*\s*(?=\Z|\S))"
 )
 _SUBJECT = rf"(?:(?:this|the|our|that)\s+)?(?:[\w’'&-]+\s+){{0,6}}?{_BODY}"
 _LEAD = re.compile(
