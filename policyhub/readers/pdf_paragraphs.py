@@ -19,6 +19,7 @@ _TYPED_LABEL = re.compile(
     r"|(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[a-z]?[.):]?|Q[.:]|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*\uf000-\uf0ff])[\s\u00a0]+\S"
 )
 _ASKED = re.compile(r"\s*(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[a-z]?[.):]\s+[A-ZÀ-ÞŴŶ]")
+_CITED_ON = re.compile(r"\s*\(?\w{1,5}\)(?:\(\w{1,5}\))*\s+(?:and|or|of|above|below)\b")
 _BARE_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _NEAR = 0.6
 _MOST_RULES = 60
@@ -138,7 +139,7 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
     inside = line.text.lstrip()[:1].islower()
     if last.bold != line.bold and not (inside and not _has_room(last, line)):
         return False
-    if begins_unit(line) and not (inside and not line.labelled):
+    if begins_unit(line) and not (inside and not line.labelled) and not _cites_on(last, line):
         # A figure in the middle of a sentence may stand at the beginning of a line.
         counted = not _DASH.match(line.text) and (_ends(last) or begins_unit(block.first))
         if line.labelled or counted or _has_room(last, line):
@@ -152,6 +153,11 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
     if not _is_aligned(block, line, following):
         return False
     return _is_open(last, line, setting)
+
+
+def _cites_on(last: Line, line: Line) -> bool:
+    """Whether a line goes on with a reference that the one before it began: "under section 6(1)", "(b) and (2) of"."""
+    return not line.labelled and not _ends(last) and not _has_room(last, line) and bool(_CITED_ON.match(line.text))
 
 
 def _ends(line: Line) -> bool:
