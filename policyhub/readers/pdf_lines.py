@@ -15,6 +15,7 @@ LABEL = re.compile(
     r"|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*o\u2010\u2011-]|[\uf000-\uf0ff]"
 )
 _LABEL_GAP = 110.0
+_GAP_AFTER_LABEL, _GAP_AFTER_LETTERS = 0.15, 0.8
 _LEAST_COLUMN = 0.25
 _PROSE = 20
 _MOST_COLUMNS = 4
@@ -187,6 +188,8 @@ def _find_body(line: Line) -> None:
     first = line.runs[0]
     if len(line.runs) > 1 and LABEL.fullmatch(first.text.strip()):
         second = next((run for run in line.runs[1:] if run.text.strip()), None)
-        if second is not None and second.left - first.right > 0.15 * line.size and second.size > 0.85 * first.size:
+        # "a" and "ill" are words as well: only a gap makes labels of them.
+        least = _GAP_AFTER_LETTERS if first.text.strip().isalpha() else _GAP_AFTER_LABEL
+        if second is not None and second.left - first.right > least * line.size and second.size > 0.85 * first.size:
             blank = len(second.text) - len(second.text.lstrip())
             line.body = second.left + (0.26 * second.size if blank else 0.0)

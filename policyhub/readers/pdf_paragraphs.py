@@ -22,6 +22,7 @@ _ASKED = re.compile(r"\s*(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[
 _CITED_ON = re.compile(r"\s*\(?\w{1,5}\)(?:\(\w{1,5}\))*\s+(?:and|or|of|above|below)\b")
 _BARE_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _NEAR = 0.6
+_SOME_CELLS = 2
 _MOST_RULES = 60
 _ROOM_INSIDE, _ROOM_BEFORE_CAPITAL = 0.5, 0.2
 
@@ -132,7 +133,7 @@ def _is_under(above: Line, below: Line, setting: Setting) -> bool:
 def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting) -> bool:
     """Whether a line goes on with a paragraph."""
     last = block.lines[-1]
-    if last.table or line.table or not last.runs[0].upright or not line.runs[0].upright:
+    if last.table or line.table or not last.runs[0].upright or not line.runs[0].upright or _ends_at_page(last):
         return False
     if abs(last.size - line.size) >= _NEAR:
         return False
@@ -153,6 +154,13 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
     if not _is_aligned(block, line, following):
         return False
     return _is_open(last, line, setting)
+
+
+def _ends_at_page(line: Line) -> bool:
+    """Whether a line is an entry in a list of contents, whose page stands apart at its end."""
+    if len(line.cells) < _SOME_CELLS or not line.cells[-1].text.strip().isdecimal():
+        return False
+    return line.cells[-1].left - line.cells[-2].right > 3 * line.size or line.cells[-2].text.rstrip().endswith("....")
 
 
 def _cites_on(last: Line, line: Line) -> bool:
@@ -189,7 +197,10 @@ def _is_aligned(block: Block, line: Line, following: Line | None) -> bool:
     if len(block.lines) > 1:
         return abs(line.left - last.left) <= near or _is_centred(last, line)
     if first.labelled:
-        return first.left - near <= line.left <= first.body + near
+        # A paragraph may begin further in, with its number, than it goes on; after a bullet only a sentence tells.
+        told = any(map(str.isalnum, first.runs[0].text)) or line.text.lstrip()[:1].islower()
+        indented = told and not _has_room(last, line) and first.left - 5 * line.size <= line.left
+        return (indented or first.left - near <= line.left) and line.left <= first.body + near
     shift = line.left - first.left
     if abs(shift) <= near:
         return True
