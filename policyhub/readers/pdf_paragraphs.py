@@ -22,7 +22,7 @@ _ASKED = re.compile(r"\s*(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[
 _CITED_ON = re.compile(r"\s*\(?\w{1,5}\)(?:\(\w{1,5}\))*\s+(?:and|or|of|above|below)\b")
 _BARE_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _NEAR = 0.6
-_SOME_CELLS = 2
+_SOME_CELLS, _SENTENCE = 2, 20
 _MOST_RULES = 60
 _ROOM_INSIDE, _ROOM_BEFORE_CAPITAL = 0.5, 0.2
 
@@ -52,21 +52,26 @@ class Block:
 
 
 def setting_of(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]]) -> Setting:
-    """How the lines of a file are set; the size is that of most of its words above the rules over notes."""
+    """How the lines of a file are set; the size is that of most of its words outside tables and above notes."""
     sizes: Counter[float] = Counter()
+    in_tables: Counter[float] = Counter()
+    told = False
     gaps: dict[int, Counter[float]] = {}
     for lines, drawn in zip(pages, rules, strict=True):
         foot = max((rule.bottom for rule in drawn[:_MOST_RULES] if _is_over_notes(rule, lines)), default=-1e9)
         for line in lines:
             if line.table is not None:
                 for run in line.table.runs():
-                    sizes[round(run.size * 2) / 2] += len(run.text)
+                    in_tables[round(run.size * 2) / 2] += len(run.text)
             elif line.base > foot:
                 sizes[round(line.size * 2) / 2] += len(line.text)
+                told = told or (len(line.text) >= _SENTENCE and _ends(line))
         for above, below in itertools.pairwise(lines):
             gap = above.base - below.base
             if above.column == below.column and abs(above.size - below.size) < _NEAR and 0.8 < gap / below.size < 2.6:
                 gaps.setdefault(round(below.size * 2), Counter())[round(gap * 2) / 2] += 1
+    # Tables are often set smaller than the text, and may hold more words.
+    sizes = sizes if told else sizes + in_tables
     size = max(sizes, key=lambda size: sizes[size]) if sizes else 11.0
     return Setting(size, {key: _least(found) for key, found in gaps.items() if sum(found.values()) >= 4})
 
