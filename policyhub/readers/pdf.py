@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_file import Opened, open_pdf
 from policyhub.readers.pdf_headings import levels_of
 from policyhub.readers.pdf_hyphens import Hyphens
+from policyhub.readers.pdf_line_numbers import take_line_numbers
 from policyhub.readers.pdf_lines import lines_of
 from policyhub.readers.pdf_notes import Footnote, Notes, take_notes
 from policyhub.readers.pdf_paragraphs import Block as Lines
@@ -38,13 +40,16 @@ def read_pdf(data: bytes) -> Document:
     """The document that a PDF shows.
 
     Lines are put together to paragraphs, also over the end of a page; broken words are made whole; columns are read
-    one after the other; what stands at the head and foot of the pages is kept once, apart from the text. The title
-    page is left as it stands. Raises Unreadable, with a sentence that says what to do, for files that are no PDF,
-    damaged, locked, larger than 50 MB, longer than 2,000 pages, or pictures of pages.
+    one after the other; what stands at the head and foot of the pages is kept once, apart from the text; numbers that
+    count the lines in the margin are left out. The title page is left as it stands. Raises Unreadable, with a sentence
+    that says what to do, for files that are no PDF, damaged, locked, larger than 50 MB, longer than 2,000 pages, or
+    pictures of pages.
     """
     opened = open_pdf(data)
     _refuse_without_words(opened)
-    pages, running = take_running(lines_of([take_tables(sheet) for sheet in opened.sheets]))
+    ruled = [take_tables(sheet) for sheet in opened.sheets]
+    sheets = take_line_numbers([sheet for sheet, _ in ruled])
+    pages, running = take_running(lines_of([(sheet, found) for sheet, (_, found) in zip(sheets, ruled, strict=True)]))
     if not any(pages):
         raise Unreadable(PICTURES if any(sheet.pictures for sheet in opened.sheets) else EMPTY)
     rules = [sheet.rules for sheet in opened.sheets]
@@ -86,7 +91,7 @@ class _Making:
         # What most of a file looks like says nothing about any words of it.
         bold = sum(len(run.text) for run in runs if run.face.bold) < 0.6 * signs
         red = sum(len(run.text) for run in runs if run.red) < 0.9 * signs
-        self.words = Words(Hyphens(run.text for run in runs), notes.marks, strong=bold, red=red)
+        self.words = Words(Hyphens(_texts(blocks, notes)), notes.marks, strong=bold, red=red)
         self.red_levels = self._red_levels()
         self.lefts: list[float] = []
 
@@ -167,6 +172,16 @@ class _Making:
         for at, block in enumerate(paragraphs_of([note.lines], self.setting)):
             item = self._item(block) if at else None
             yield item or Paragraph(self.words.inlines(block.lines, skip=0 if at else note.skip))
+
+
+def _texts(blocks: Sequence[Lines], notes: Notes) -> Iterator[str]:
+    """The words of each line of a file, and of each run in its tables."""
+    noted = (line for note in notes.notes for line in note.lines)
+    for line in itertools.chain((line for block in blocks for line in block.lines), noted):
+        if line.table is None:
+            yield line.text
+        else:
+            yield from (run.text for run in line.table.runs())
 
 
 def _is_symbol(label: str) -> bool:

@@ -85,9 +85,8 @@ def _marked(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> dict[int,
             continue
         text = words_of(block)
         # Word marks whole numbered paragraphs, too, when they are set in a style for headings.
-        prose = len(text) > _LONGEST_BOLD or (
-            _OPEN_END.search(text[-12:]) and not all(line.bold for line in block.lines)
-        )
+        bold = all(line.bold for line in block.lines)
+        prose = len(text) > (_LONGEST if bold else _LONGEST_BOLD) or (_OPEN_END.search(text[-12:]) and not bold)
         same = [] if prose else by_words.get(_key(text), [])
         pages = {line.page for line in block.lines}
         place = next((n for n, mark in enumerate(same) if mark.page < 0 or mark.page in pages), None)

@@ -1,12 +1,12 @@
-"""Puts the runs of a page together to lines, and these in the order in which people read them."""
+"""Puts pieces of lines in the order in which people read them, column by column, and together to lines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from policyhub.readers.pdf_sheets import Run, Sheet
+from policyhub.readers.pdf_pieces import Line, line_of, pieces_of, rows_of
+from policyhub.readers.pdf_sheets import Sheet
 from policyhub.readers.pdf_tables import Ruled
 
 LABEL = re.compile(
@@ -14,42 +14,14 @@ LABEL = re.compile(
     r"|(?:Q|Question|Cwestiwn|Appendix|Annex|Part|Article|Chapter|Section)\s?[\dA-Z]{1,3}[.):]?"
     r"|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*o\u2010\u2011-]|[\uf000-\uf0ff]"
 )
-_WIDEST_GAP = 1.4
 _LABEL_GAP = 110.0
+_GAP_AFTER_LABEL, _GAP_AFTER_LETTERS = 0.15, 0.8
 _LEAST_COLUMN = 0.25
 _PROSE = 20
 _MOST_COLUMNS = 4
 _MOST_STARTS = 8
 _FEW = 5
 _NEARLY, _MOSTLY_SHORT = 0.12, 0.3
-
-
-@dataclass(slots=True)
-class Line:
-    """Words on one line of one column, or, with ``table``, a whole table.
-
-    ``body`` is where the words begin after a number or bullet that stands apart, ``column`` from where to where the
-    column reaches, ``edge`` how far to the right words could have gone.
-    """
-
-    runs: list[Run]
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    page: int = 0
-    body: float = 0.0
-    column: tuple[float, float] = (0.0, 0.0)
-    cells: list[Line] = field(default_factory=list)
-    text: str = ""
-    edge: float = 0.0
-    table: Ruled | None = None
-
-    @property
-    def labelled(self) -> bool:
-        """Whether a number or bullet stands apart before its words."""
-        return self.body > self.left + 0.5
 
 
 def lines_of(pages: Sequence[tuple[Sheet, Sequence[Ruled]]]) -> list[list[Line]]:
@@ -69,7 +41,7 @@ def lines_of(pages: Sequence[tuple[Sheet, Sequence[Ruled]]]) -> list[list[Line]]
         lines = _ordered(pieces[page], page, gutter)
         if gutter is None:
             _widen(lines, sheet.width)
-        lines.extend(_line([run], page) for run in sheet.runs if not run.upright)
+        lines.extend(line_of([run], page) for run in sheet.runs if not run.upright)
         made.append(lines)
     return made
 
@@ -93,88 +65,9 @@ def _is_split(pieces: Sequence[Line], gutter: float) -> bool:
     return after >= 2 and crossing <= after
 
 
-def rows_of(pieces: Iterable[Line]) -> list[list[Line]]:
-    """Pieces that stand on one line, from left to right; the rows from the top."""
-    rows: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.base):
-        row = rows[-1] if rows else None
-        if row is not None and abs(row[0].base - piece.base) <= 0.35 * min(row[0].size, piece.size):
-            row.append(piece)
-        else:
-            rows.append([piece])
-    for row in rows:
-        row.sort(key=lambda piece: piece.left)
-    return rows
-
-
-def pieces_of(runs: Iterable[Run]) -> list[Line]:
-    """Neighbouring runs of one line as one; what a wide gap sets apart (a column, a cell) stays apart."""
-    pieces: list[list[Run]] = []
-    current: list[Run] = []
-    base = size = right = 0.0
-    for run in runs:
-        if current:
-            gap = run.left - right
-            near = -0.5 * size <= gap <= _WIDEST_GAP * max(size, run.size)
-            if near and _on_line(run, base, size):
-                current.append(run)
-                right = max(right, run.right)
-                if run.size > size * 1.05:
-                    base, size = run.base, run.size
-                continue
-        current = [run]
-        pieces.append(current)
-        base, size, right = run.base, run.size, run.right
-    return [_line(piece, 0) for piece in pieces]
-
-
-def _on_line(run: Run, base: float, size: float) -> bool:
-    """Whether a run stands on a line, be it raised or lowered as small signs are."""
-    rise = run.base - base
-    if run.size < 0.85 * size:
-        return -0.35 * size <= rise <= 0.6 * size
-    if size < 0.85 * run.size:
-        return -0.6 * run.size <= rise <= 0.35 * run.size
-    return abs(rise) <= 0.25 * size
-
-
-def _line(runs: list[Run], page: int) -> Line:
-    if len(runs) == 1:
-        run = runs[0]
-        return Line(runs, run.left, run.right, run.base, run.size, run.face.bold, page, run.left, text=run.text)
-    most = max(runs, key=lambda run: len(run.text) * run.size)
-    left = runs[0].left
-    letters = sum(len(run.text) for run in runs)
-    bold = sum(len(run.text) for run in runs if run.face.bold) > 0.8 * letters
-    right = max(run.right for run in runs)
-    return Line(runs, left, right, most.base, most.size, bold, page, left, text=text_of(runs))
-
-
 def _table(table: Ruled, page: int) -> Line:
     grid = table.grid
     return Line([], grid.across[0], grid.across[-1], grid.up[-1], 0.1, False, page, grid.across[0], table=table)
-
-
-def text_of(runs: Sequence[Run]) -> str:
-    """The words of some runs; a blank is put in where a gap stands for one."""
-    parts: list[str] = []
-    before: Run | None = None
-    for run in runs:
-        if before is not None and apart(before, run):
-            parts.append(" ")
-        parts.append(run.text)
-        before = run
-    return "".join(parts)
-
-
-def apart(before: Run, run: Run) -> bool:
-    """Whether a blank is missing between two runs."""
-    if before.text[-1:].isspace() or run.text[:1].isspace():
-        return False
-    # Where one follows the other on one line, blanks are in already; more are gaps beside narrow letters.
-    known = run.order == before.order + 1 and abs(run.base - before.base) < 0.05 * run.size
-    least = 0.45 * min(before.size, run.size) if known else 0.19 * max(before.size, run.size)
-    return run.left - before.right > least or run.left < before.left - before.size
 
 
 def _ordered(pieces: list[Line], page: int, gutter: float | None, depth: int = 0) -> list[Line]:
@@ -248,13 +141,13 @@ def _rows(pieces: list[Line], page: int) -> list[Line]:
     column = (min(piece.left for piece in pieces), max(piece.right for piece in pieces))
     made: list[Line] = []
     for row in rows_of(pieces):
-        made.extend(_line_of(row, page))
+        made.extend(_lines_of_row(row, page))
     for line in made:
         line.column = column
     return made
 
 
-def _line_of(row: list[Line], page: int) -> list[Line]:
+def _lines_of_row(row: list[Line], page: int) -> list[Line]:
     if any(piece.table for piece in row):
         return row
     label: Line | None = None
@@ -263,7 +156,7 @@ def _line_of(row: list[Line], page: int) -> list[Line]:
     lines = _joined(row)
     if label is not None:
         first = lines[0]
-        whole = _line([*label.runs, *first.runs], page)
+        whole = line_of([*label.runs, *first.runs], page)
         whole.body = first.left
         whole.cells = first.cells
         lines[0] = whole
@@ -283,7 +176,7 @@ def _joined(row: list[Line]) -> list[Line]:
         tail = piece.text.strip()
         if gap <= 3 * last.size or last.text.rstrip().endswith((":", ".....")) or tail.isdecimal():
             cells = [*(last.cells or [last]), piece]
-            made[-1] = _line([*last.runs, *piece.runs], 0)
+            made[-1] = line_of([*last.runs, *piece.runs], 0)
             made[-1].cells = cells
         else:
             made.append(piece)
@@ -295,6 +188,8 @@ def _find_body(line: Line) -> None:
     first = line.runs[0]
     if len(line.runs) > 1 and LABEL.fullmatch(first.text.strip()):
         second = next((run for run in line.runs[1:] if run.text.strip()), None)
-        if second is not None and second.left - first.right > 0.15 * line.size and second.size > 0.85 * first.size:
+        # "a" and "ill" are words as well: only a gap makes labels of them.
+        least = _GAP_AFTER_LETTERS if first.text.strip().isalpha() else _GAP_AFTER_LABEL
+        if second is not None and second.left - first.right > least * line.size and second.size > 0.85 * first.size:
             blank = len(second.text) - len(second.text.lstrip())
             line.body = second.left + (0.26 * second.size if blank else 0.0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_lines import Line, pieces_of
+from policyhub.readers.pdf_pieces import Line, is_lifted, pieces_of
 from policyhub.readers.pdf_sheets import Rule, Run
 
 _MARK = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})\)?\]?")
@@ -37,6 +37,8 @@ def is_raised(run: Run, line: Line) -> bool:
     """Whether a run is small and stands above the line, as the marks of notes do."""
     if run.size < 0.85 * line.size:
         return run.base > line.base + 0.1 * line.size or run.bottom > line.base + 0.2 * line.size
+    if is_lifted(run, line.base, line.size):
+        return True
     return run.bottom > line.base + 0.24 * line.size and run.top - run.bottom < 0.62 * line.size and (
         run.text.strip().isdecimal()
     )  # fmt: skip
@@ -54,7 +56,7 @@ def take_notes(
     kept: list[list[Line]] = []
     waiting: list[tuple[str, Run, int]] = []
     for page, lines in enumerate(pages):
-        start = _foot(lines, rules[page], size)
+        start = _foot(lines, size) or _below_rule(lines, rules[page], {mark for mark, _, _ in waiting})
         text = [line for at, line in enumerate(lines) if at not in start]
         waiting.extend((mark, run, page) for mark, run in _marks(text))
         small = [lines[at] for at in sorted(start)]
@@ -90,7 +92,7 @@ def _with_cells(lines: Sequence[Line]) -> Iterator[Line]:
             yield from (piece for row in line.table.rows for cell in row for piece in pieces_of(cell))
 
 
-def _foot(lines: Sequence[Line], rules: Sequence[Rule], size: float) -> set[int]:
+def _foot(lines: Sequence[Line], size: float) -> set[int]:
     """The places of the lines at the foot of each column that are set smaller than the text."""
     found: set[int] = set()
     ends = [at for at in range(len(lines)) if at + 1 == len(lines) or lines[at + 1].column != lines[at].column]
@@ -102,6 +104,40 @@ def _foot(lines: Sequence[Line], rules: Sequence[Rule], size: float) -> set[int]
             at -= 1
         found.update(range(at + 1, end + 1))
     return found
+
+
+def _below_rule(lines: Sequence[Line], rules: Sequence[Rule], before: set[str]) -> set[int]:
+    """The places of the lines below a short rule that begin with a raised mark of the text, whatever their size.
+
+    Text may be as small as its notes, or smaller, where a program has fitted it into the page. ``before`` are the marks
+    of earlier pages.
+    """
+    starts = [at for at, line in enumerate(lines) if len(line.runs) > 1 and is_raised(line.runs[0], line)]
+    if not starts:
+        return set()
+    for rule in sorted((rule for rule in rules if rule.across), key=lambda rule: -rule.bottom):
+        below = [at for at, line in enumerate(lines) if line.runs and line.base < rule.bottom and _is_left(line, rule)]
+        if not below or below[0] not in starts or not _is_separator(rule, lines):
+            continue
+        marks = before | {mark for mark, _ in _marks([line for line in lines if line.base >= rule.bottom])}
+        if _start(lines[below[0]], marks, sure=False) is not None:
+            return set(below)
+    return set()
+
+
+def _is_left(line: Line, rule: Rule) -> bool:
+    """Whether a rule begins where the column of a line does."""
+    return abs(line.column[0] - rule.left) <= 2 * line.size
+
+
+def _is_separator(rule: Rule, lines: Sequence[Line]) -> bool:
+    """Whether a rule is short and stands under no words, as the one above notes does."""
+    under = any(
+        0 <= line.base - rule.bottom < 0.45 * line.size and line.left < rule.right and line.right > rule.left
+        for line in lines
+        if line.runs
+    )
+    return 30 < rule.right - rule.left < 240 and not under
 
 
 def _read_foot(lines: Sequence[Line], page: int, marks: set[str], apart: bool, found: Notes) -> list[Line]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_lines import Line
+from policyhub.readers.pdf_pieces import Line
 from policyhub.readers.pdf_sheets import Rule
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\Z")
@@ -19,8 +19,10 @@ _TYPED_LABEL = re.compile(
     r"|(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[a-z]?[.):]?|Q[.:]|[•·‣▪▫■□●○◦◆◇►▶➢➤✓✔–—*\uf000-\uf0ff])[\s\u00a0]+\S"
 )
 _ASKED = re.compile(r"\s*(?:[A-Z][a-z]+\s)?(?:Q|[Qq]uestion|Cwestiwn)\s?\d{1,3}[a-z]?[.):]\s+[A-ZÀ-ÞŴŶ]")
+_CITED_ON = re.compile(r"\s*\(?\w{1,5}\)(?:\(\w{1,5}\))*\s+(?:and|or|of|above|below)\b")
 _BARE_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*")
 _NEAR = 0.6
+_SOME_CELLS, _SENTENCE = 2, 20
 _MOST_RULES = 60
 _ROOM_INSIDE, _ROOM_BEFORE_CAPITAL = 0.5, 0.2
 
@@ -50,21 +52,26 @@ class Block:
 
 
 def setting_of(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]]) -> Setting:
-    """How the lines of a file are set; the size is that of most of its words above the rules over notes."""
+    """How the lines of a file are set; the size is that of most of its words outside tables and above notes."""
     sizes: Counter[float] = Counter()
+    in_tables: Counter[float] = Counter()
+    told = False
     gaps: dict[int, Counter[float]] = {}
     for lines, drawn in zip(pages, rules, strict=True):
         foot = max((rule.bottom for rule in drawn[:_MOST_RULES] if _is_over_notes(rule, lines)), default=-1e9)
         for line in lines:
             if line.table is not None:
                 for run in line.table.runs():
-                    sizes[round(run.size * 2) / 2] += len(run.text)
+                    in_tables[round(run.size * 2) / 2] += len(run.text)
             elif line.base > foot:
                 sizes[round(line.size * 2) / 2] += len(line.text)
+                told = told or (len(line.text) >= _SENTENCE and _ends(line))
         for above, below in itertools.pairwise(lines):
             gap = above.base - below.base
             if above.column == below.column and abs(above.size - below.size) < _NEAR and 0.8 < gap / below.size < 2.6:
                 gaps.setdefault(round(below.size * 2), Counter())[round(gap * 2) / 2] += 1
+    # Tables are often set smaller than the text, and may hold more words.
+    sizes = sizes if told else sizes + in_tables
     size = max(sizes, key=lambda size: sizes[size]) if sizes else 11.0
     return Setting(size, {key: _least(found) for key, found in gaps.items() if sum(found.values()) >= 4})
 
@@ -131,14 +138,14 @@ def _is_under(above: Line, below: Line, setting: Setting) -> bool:
 def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting) -> bool:
     """Whether a line goes on with a paragraph."""
     last = block.lines[-1]
-    if last.table or line.table or not last.runs[0].upright or not line.runs[0].upright:
+    if last.table or line.table or not last.runs[0].upright or not line.runs[0].upright or _ends_at_page(last):
         return False
     if abs(last.size - line.size) >= _NEAR:
         return False
     inside = line.text.lstrip()[:1].islower()
     if last.bold != line.bold and not (inside and not _has_room(last, line)):
         return False
-    if begins_unit(line) and not (inside and not line.labelled):
+    if begins_unit(line) and not (inside and not line.labelled) and not _cites_on(last, line):
         # A figure in the middle of a sentence may stand at the beginning of a line.
         counted = not _DASH.match(line.text) and (_ends(last) or begins_unit(block.first))
         if line.labelled or counted or _has_room(last, line):
@@ -152,6 +159,18 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
     if not _is_aligned(block, line, following):
         return False
     return _is_open(last, line, setting)
+
+
+def _ends_at_page(line: Line) -> bool:
+    """Whether a line is an entry in a list of contents, whose page stands apart at its end."""
+    if len(line.cells) < _SOME_CELLS or not line.cells[-1].text.strip().isdecimal():
+        return False
+    return line.cells[-1].left - line.cells[-2].right > 3 * line.size or line.cells[-2].text.rstrip().endswith("....")
+
+
+def _cites_on(last: Line, line: Line) -> bool:
+    """Whether a line goes on with a reference that the one before it began: "under section 6(1)", "(b) and (2) of"."""
+    return not line.labelled and not _ends(last) and not _has_room(last, line) and bool(_CITED_ON.match(line.text))
 
 
 def _ends(line: Line) -> bool:
@@ -183,7 +202,10 @@ def _is_aligned(block: Block, line: Line, following: Line | None) -> bool:
     if len(block.lines) > 1:
         return abs(line.left - last.left) <= near or _is_centred(last, line)
     if first.labelled:
-        return first.left - near <= line.left <= first.body + near
+        # A paragraph may begin further in, with its number, than it goes on; after a bullet only a sentence tells.
+        told = any(map(str.isalnum, first.runs[0].text)) or line.text.lstrip()[:1].islower()
+        indented = told and not _has_room(last, line) and first.left - 5 * line.size <= line.left
+        return (indented or first.left - near <= line.left) and line.left <= first.body + near
     shift = line.left - first.left
     if abs(shift) <= near:
         return True

@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyhub.readers.pdf_lines import Line, rows_of
+from policyhub.readers.pdf_notes import is_raised
+from policyhub.readers.pdf_pieces import Line, rows_of
 
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(
@@ -60,6 +61,8 @@ def _from_edge(
     for depth, row in enumerate(rows):
         found = []
         for line in row:
+            if _begins_note(line):
+                continue
             many = max((len(alike[_key(line), place]) for place in _places(line)), default=0)
             repeated = many >= _wanted(pages) and len(line.text) < _LONGEST
             if (
@@ -72,13 +75,21 @@ def _from_edge(
             taken.append(found)
         if len(found) < len(row):
             break
-    # What stands as close to the text as its own lines do is a part of it.
+    # What stands as close to the text as its own lines do is a part of it, but for the page's own number.
     while (
-        taken and len(taken) < len(rows) and abs(taken[-1][0].base - rows[len(taken)][0].base) < _GAP * _size(taken[-1])
+        taken
+        and len(taken) < len(rows)
+        and abs(taken[-1][0].base - rows[len(taken)][0].base) < _GAP * _size(taken[-1])
+        and not (pages > 1 and all(_is_bare_number(line, page, offset) for line in taken[-1]))
     ):
         taken.pop()
     for found in taken:
         yield from found
+
+
+def _begins_note(line: Line) -> bool:
+    """Whether a line begins with a raised mark, as notes do, of which many say the same ("3 Ibid.")."""
+    return len(line.runs) > 1 and is_raised(line.runs[0], line)
 
 
 def _size(row: Sequence[Line]) -> float:
@@ -104,7 +115,9 @@ def _offset(edges: Sequence[Sequence[Sequence[Sequence[Line]]]]) -> int | None:
     found: Counter[int] = Counter()
     for page, sides in enumerate(edges):
         outermost = [line for side in sides for row in side[:1] for line in row]
-        found.update({number - page for line in outermost for number in _numbers(line)})
+        # A reference may stand below the number of the page.
+        alone = [line for side in sides for row in side[1:] for line in row if _PAGE.fullmatch(line.text.strip())]
+        found.update({number - page for line in (*outermost, *alone) for number in _numbers(line)})
     if not found:
         return None
     offset, many = found.most_common(1)[0]
@@ -121,6 +134,11 @@ def _numbers(line: Line) -> set[int]:
 
 def _holds_page_number(line: Line, page: int, offset: int | None) -> bool:
     return offset is not None and page + offset in _numbers(line)
+
+
+def _is_bare_number(line: Line, page: int, offset: int | None) -> bool:
+    """Whether a line is the number of its page and nothing else."""
+    return _PAGE.fullmatch(line.text.strip()) is not None and _holds_page_number(line, page, offset)
 
 
 def _is_page_number(line: Line, depth: int, page: int, offset: int | None, pages: int) -> bool:

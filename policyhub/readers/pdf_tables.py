@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ _SAME = 3.0
 _MOST_RULES = 3000
 _MOST_TABLES = 40
 _MOST_CELLS = 20_000
+_FEWEST_STRIPES, _MOST_STRIPES = 3, 400
+_TALLEST, _CLEAR, _LABEL = 0.4, 8.0, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def take_tables(sheet: Sheet) -> tuple[Sheet, list[Ruled]]:
     """The page without the words in its ruled tables, and these tables from the top."""
     tables: list[Ruled] = []
     runs = sheet.runs
-    for grid in _grids(sheet):
+    for grid in _grids(sheet) or _striped(sheet):
         inside: dict[tuple[int, int], list[Run]] = {}
         outside: list[Run] = []
         for run in runs:
@@ -87,6 +90,58 @@ def _grids(sheet: Sheet) -> list[Grid]:
         if len(columns) >= 3 and len(rows) >= 2 and len(columns) * len(rows) <= _MOST_CELLS:
             made.append(Grid(tuple(columns), tuple(rows)))
     return made[:_MOST_TABLES]
+
+
+def _striped(sheet: Sheet) -> list[Grid]:
+    """Tables whose rows stand between rules that are all as long as the table, their columns apart by clear gaps."""
+    rules = _whole([rule for rule in sheet.rules if rule.across and not _is_frame(rule, sheet)])
+    made: list[Grid] = []
+    while len(rules) >= _FEWEST_STRIPES:
+        first = rules[0]
+        alike = [r for r in rules if abs(r.left - first.left) <= _SAME and abs(r.right - first.right) <= _SAME]
+        rules = [rule for rule in rules if rule not in alike]
+        if first.right - first.left > 0.4 * sheet.width and len(alike) >= _FEWEST_STRIPES:
+            made.extend(_bands(alike, sheet))
+    return made[:_MOST_TABLES]
+
+
+def _whole(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules across, from the top; pieces that touch one another at one height are one."""
+    made: list[Rule] = []
+    for rule in sorted(rules[:_MOST_STRIPES], key=lambda rule: (-round(rule.bottom), rule.left)):
+        last = made[-1] if made else None
+        if last is not None and abs(last.bottom - rule.bottom) <= 1.0 and rule.left - last.right <= _SAME:
+            made[-1] = Rule(last.left, last.bottom, max(last.right, rule.right), last.top)
+        else:
+            made.append(rule)
+    return made
+
+
+def _bands(rules: Sequence[Rule], sheet: Sheet) -> Iterator[Grid]:
+    """The table between some rules, if the words between them stand in columns in nearly every row."""
+    heights = _merged([rule.bottom for rule in rules])
+    if any(high - low > _TALLEST * sheet.height for low, high in itertools.pairwise(heights)):
+        return
+    left, right = rules[0].left - _SAME, rules[0].right + _SAME
+    inside = [
+        run for run in sheet.runs
+        if run.upright and heights[0] < run.base < heights[-1] and left <= run.left and run.right <= right
+    ]  # fmt: skip
+    edges = [left]
+    reach = left
+    for run in sorted(inside, key=lambda run: run.left):
+        if run.left - reach > _CLEAR and reach > left:
+            edges.append(0.5 * (reach + run.left))
+        reach = max(reach, run.right)
+    grid = Grid((*edges, right), tuple(heights))
+    said: dict[int, set[int]] = {}
+    for run in inside:
+        cell = grid.cell(run)
+        if cell is not None and len(run.text.strip()) > _LABEL:
+            said.setdefault(cell[1], set()).add(cell[0])
+    # A number or bullet before each paragraph is no column.
+    if sum(2 * len(rows) >= len(heights) - 1 for rows in said.values()) > 1:
+        yield grid
 
 
 def _is_frame(rule: Rule, sheet: Sheet) -> bool:

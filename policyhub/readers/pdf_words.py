@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Span
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.pdf_hyphens import Hyphens
-from policyhub.readers.pdf_lines import Line, apart, pieces_of, rows_of
 from policyhub.readers.pdf_notes import is_raised
+from policyhub.readers.pdf_pieces import Line, apart, pieces_of, rows_of
 from policyhub.readers.pdf_sheets import Run
 
 Look = tuple[frozenset[Mark], str | None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policyhub.domain.recognising.asked import Asked
@@ -13,7 +14,8 @@ from policyhub.domain.recognising.vocabulary import MONTHS, set_of, words_of
 LABEL = re.compile(
     r"(?:(?-i:A)(?:\s*[.:]|\s?\d{1,3}[a-z]?\s*[.:)])(?=\s|\Z)|(?:(?:our|my|the|ein)\s+)?(?:answer|ateb|response"
     r"|reply|ymateb|hateb"
-    r"|hymateb|comments?)(?:\s+(?:to|i)\s+(?:q(?:uestion)?|[cg]h?westiwn))?(?:\s*\d{1,3}[a-z]?)?\s*(?:[.:]"
+    r"|hymateb|comments?|(?<=our )(?:views?|position)|(?<=my )views?)"
+    r"(?:\s+(?:to|i)\s+(?:q(?:uestion)?|[cg]h?westiwn))?(?:\s*\d{1,3}[a-z]?)?\s*(?:[.:]"
     r"|[–—-](?=\s)|\Z))\s*",
     re.IGNORECASE,
 )
@@ -103,6 +105,18 @@ def label_at(line: Line) -> int | None:
         return None
     found = LABEL.match(line.text)
     return found.end() if found else None
+
+
+_OWN_LABEL = re.compile(
+    r"(?:[\w’'&.-]+\s+){1,6}(?:response|reply|answer|comments?|views?|position)\s*:?", re.IGNORECASE
+)
+
+
+def own_labels(first_lines: Sequence[str]) -> frozenset[str]:
+    """What is printed before answers by whoever names themselves there: "The society's response"."""
+    said = Counter(first_lines)
+    enough = max(2, len(first_lines) // 2)
+    return frozenset(text for text, times in said.items() if times >= enough and _OWN_LABEL.fullmatch(text))
 
 
 def is_lettered(page: Page, indices: Sequence[int]) -> bool:

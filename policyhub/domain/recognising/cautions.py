@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from policyhub.domain.document import Mark
 from policyhub.domain.recognising.flags import declares_colour
 from policyhub.domain.recognising.lines import LOST
+from policyhub.domain.recognising.several_motions import chosen_of
 from policyhub.domain.recognising.so_far import SoFar
 from policyhub.domain.sentences import N_, Sentence, fill
 
@@ -41,6 +42,7 @@ UNTITLED = {
 NO_NUMBERS = N_("No numbered sections were found: the text was kept in paragraphs as it stands.")
 NO_QUESTIONS = N_("No questions were found: the text was kept in sections as it stands.")
 NO_MOTION = N_("Nothing was found that the motion notes, believes or resolves: its text was kept as it stands.")
+MOTIONS = N_("This file holds %(num)d motions, and only one of them is read: upload the file again for each other one.")
 UNANSWERED = (
     N_("%(num)d of %(questions)d questions has no answer in this file."),
     N_("%(num)d of %(questions)d questions have no answer in this file."),
@@ -140,6 +142,8 @@ def _missing(so_far: SoFar) -> list[Sentence]:
         return [NO_QUESTIONS]
     if so_far.kind == "motion" and so_far.moved.parts == 0:
         return [NO_MOTION]
+    if chosen_of(so_far.motions, so_far.decided) is not None:
+        return [fill(MOTIONS, num=len(so_far.motions))]
     unanswered = sum(1 for one in asked if not one.answer) if so_far.kind == "response" else 0
     return [_counted(UNANSWERED, unanswered, questions=len(asked))] if unanswered else []
 

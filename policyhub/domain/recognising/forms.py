@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policyhub.domain.document import Block, Document, Inline, LineBreak, Paragraph, Table, plain_of
+from policyhub.domain.document import Block, Document, Inline, LineBreak, Paragraph, Span, Table, plain_of
 from policyhub.domain.recognising.question_heads import names_question
-from policyhub.domain.recognising.vocabulary import wanting
+from policyhub.domain.recognising.vocabulary import ASKING, wanting
 
-_NUMBER = re.compile(r"\d{1,3}[a-z]?[.):]?")
-_FEW = 4
+_NUMBER = re.compile(r"(?:(?:Q|Question|Cwestiwn)\s?)?\d{1,3}[a-z]?[.):]?")
+_COUNTED = re.compile(r"\s*(?:\d{1,3}[a-z]?[.):]\s+)?")
+_OVER = re.compile(
+    r"(?:(?:the |our )?(?:consultation |survey )?questions?|cwestiwn|cwestiynau)\b[\w\s]{0,20}\Z", re.IGNORECASE
+)
+_FEW, _PAIR, _SHORT = 4, 2, 40
 
 Cell = tuple[Inline, ...]
 
@@ -37,7 +41,15 @@ def _is_form(table: Table) -> bool:
 
 def _asks(row: Sequence[Cell]) -> bool:
     cells = [plain_of(cell).strip() for cell in row]
-    return any(names_question(cell) for cell in cells) or _numbered(cells)
+    return any(names_question(cell) for cell in cells) or _numbered(cells) or _beside(cells)
+
+
+def _beside(cells: Sequence[str]) -> bool:
+    """Whether a row is a question and, beside it, the box for its answer; or a question with its number."""
+    if len(cells) > _PAIR or not cells or not cells[0].endswith("?"):
+        return False
+    number = _COUNTED.match(cells[0])
+    return ASKING.match(cells[0], number.end() if number else 0) is not None and (len(cells) == _PAIR or bool(number))
 
 
 def _numbered(cells: Sequence[str]) -> bool:
@@ -46,8 +58,11 @@ def _numbered(cells: Sequence[str]) -> bool:
 
 
 def _paragraphs(table: Table) -> Iterator[Paragraph]:
-    for row in table.rows:
+    for at, row in enumerate(table.rows):
         cells = list(row)
+        if at == 0 and len(table.rows) > 1 and _heads(row):
+            yield Paragraph((Span(" | ".join(filter(None, (plain_of(cell).strip() for cell in cells)))),))
+            continue
         number = None
         if _numbered([plain_of(cell).strip() for cell in cells]):
             number = plain_of(cells.pop(0)).strip().rstrip(".):")
@@ -55,6 +70,12 @@ def _paragraphs(table: Table) -> Iterator[Paragraph]:
             for content in _parted(cell):
                 yield Paragraph(content, number=number)
                 number = None
+
+
+def _heads(row: Sequence[Cell]) -> bool:
+    """Whether a row says over the columns what stands in them, one of which holds questions."""
+    cells = [plain_of(cell).strip() for cell in row]
+    return len(cells) > 1 and not _asks(row) and all(len(c) <= _SHORT for c in cells) and any(map(_OVER.match, cells))
 
 
 def _parted(cell: Cell) -> list[Cell]:

@@ -15,6 +15,7 @@ from policyhub.domain.recognising.notes import Definition
 from policyhub.domain.recognising.pieces import Piece, part_of, pieces_of, render
 from policyhub.domain.recognising.places import Attached, attach
 from policyhub.domain.recognising.recognised import Paragraph, Question, Recognised
+from policyhub.domain.recognising.several_motions import ask_which, chosen_of
 from policyhub.domain.recognising.so_far import SoFar
 from policyhub.domain.recognising.targets import Targets
 from policyhub.domain.recognising.writing import Writer, write_motion, write_note, write_question
@@ -26,7 +27,11 @@ def gather(so_far: SoFar) -> Recognised:
     front = _front(so_far)
     left = sorted({*so_far.notes.back, *so_far.back})
     back = pieces_of(page, left, so_far.notes.edits)
-    title = document.title or so_far.titles.words(page)
+    own = so_far.titles.words(page)
+    # One of several motions has a title of its own, and that of the file is what they stand in.
+    one_of_several = own and document.title and chosen_of(so_far.motions, so_far.decided) is not None
+    title = own if one_of_several else document.title or own
+    above = [document.title] if one_of_several else []
     subtitle = document.subtitle or so_far.titles.words_under(page) or None
     bodies = {d.key: d.pieces(page) for d in so_far.notes.definitions}
     texts = [piece.text for draft in drafts for piece in draft.pieces]
@@ -47,14 +52,17 @@ def gather(so_far: SoFar) -> Recognised:
         lang=guess_lang("\n".join(line.text for line in page.lines)),
         title=title,
         subtitle=subtitle,
-        front=tuple(render([piece]).markdown for piece in front),
+        front=tuple(render([piece]).markdown for piece in (*(Piece("text", text=words) for words in above), *front)),
         sections=tuple(section for draft, section in written if not _is_paragraph(so_far, draft)),
         notes=notes,
         flags=tuple(writer.flags),
         references=tuple(writer.references),
         questions=tuple(_questions(so_far)),
         back=tuple(render([piece]).markdown for piece in back),
-        doubts=tuple(find_doubts(page, so_far.structure, so_far.lost, so_far.possible, so_far.decided)),
+        doubts=(
+            *ask_which(so_far.motions, so_far.decided),
+            *find_doubts(page, so_far.structure, so_far.lost, so_far.possible, so_far.decided),
+        ),
         warnings=tuple(warn(so_far, texts, title)),
         paragraphs=tuple(Paragraph(s.number, s.text, s.id, s.lines) for s in paragraphs),
         motion=write_motion(so_far.moved, title) if so_far.kind == "motion" else None,

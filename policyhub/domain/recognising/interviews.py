@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.domain.recognising.answers import furniture_from, heads_reply
+from policyhub.domain.recognising.answers import furniture_from, heads_reply, is_date, is_pointer
 from policyhub.domain.recognising.asked import Asked
+from policyhub.domain.recognising.choices import is_option
 from policyhub.domain.recognising.labels import appendix_at, labels_at
 from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.pieces import Edits, Piece, pieces_of
 from policyhub.domain.recognising.question_heads import Head, Heads
-from policyhub.domain.recognising.vocabulary import NOTES_HEADING, TERMINAL, is_sentence
+from policyhub.domain.recognising.vocabulary import NOTES_HEADING, SENTENCE_END, TERMINAL, is_sentence
 
 _LONGEST_CHAPTER = 110
-_LOUD = ("marked", "bold", "capitals")
+_LOUD = ("marked", "bold", "capitals", "quiet")
+_LEAST_QUIET, _LONGEST_QUIET = 5, 60
+_SOME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def turns_of(
         [i for i in range(h.at + 1, stop) if i not in used and not page.lines[i].blank]
         for h, stop in zip(found, stops, strict=True)
     ]
+    if answered and not page.physical:
+        subheadings = {**_quiet(page, [*inside[:-1], _above(page, found[0])]), **subheadings}
     reader = _Titles(page, heads, subheadings, titles, answered=answered)
     turns: list[Turn] = []
     above = reader.first_chapter(found[0], used)
@@ -73,6 +78,34 @@ def turns_of(
         turns.append(Turn(head, tuple(own), tuple(above)))
         above = after or ([] if reader.section_between(lines, own) else above)
     return turns
+
+
+def _above(page: Page, head: Head) -> list[int]:
+    """The two lines above the first question."""
+    at = page.words_before(head.at)
+    before = page.words_before(at) if at is not None else None
+    return [i for i in (before, at) if i is not None]
+
+
+def _quiet(page: Page, stretches: Sequence[Sequence[int]]) -> dict[int, str]:
+    """Short lines over the next question that are titles though they look like text, when there are several of them.
+
+    What stands before each ends with a sentence, and no two say the same, as short answers may.
+    """
+    found: dict[str, int] = {}
+    for lines in stretches:
+        if len(lines) < _SOME:
+            continue
+        above, line = page.lines[lines[-2]], page.lines[lines[-1]]
+        words = line.text.split()
+        short = len(words) <= 8 and _LEAST_QUIET <= len(line.text) <= _LONGEST_QUIET and line.text[0].isupper()
+        plain = line.shape == "line" and not line.number and line.text[-1].isalpha() and not labels_at(line.text)
+        if short and plain and SENTENCE_END.search(above.text) and not is_sentence(line.text):
+            if line.text in found or is_option(line.text) or is_pointer(line.text) or is_date(line.text):
+                return {}
+            found[line.text] = lines[-1]
+    wordy = any(" " in text for text in found)
+    return dict.fromkeys(found.values(), "quiet") if wordy and len(found) >= _SOME else {}
 
 
 class _Titles:
@@ -174,7 +207,7 @@ class _Titles:
 
     def ended(self, lines: list[int], earlier: Sequence[int]) -> list[int]:
         """The lines after the last question that belong to it: up to a title, an appendix, or a list of notes."""
-        usual = any(self.subheadings.get(i) for i in earlier)
+        usual = any(self.subheadings.get(i) not in (None, "quiet") for i in earlier)
         for n, at in enumerate(lines):
             line = self.page.lines[at]
             appendix = appendix_at(line.text) if line.shape in ("line", "heading") else None

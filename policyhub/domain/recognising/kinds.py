@@ -14,10 +14,13 @@ from policyhub.domain.recognising.lines import Page
 from policyhub.domain.recognising.question_heads import Heads
 from policyhub.domain.recognising.vocabulary import GUIDES, set_of
 
+_RESOLVING = r"(?:notes|believes|resolves|calls (?:up)?on|instructs|mandates)\b"
 _SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
     (kind, weight, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for kind, weight, pattern in (
         ("motion", 3.0, r"^[^\w\n]{0,9}(?:this|the) [\w’' ]{2,60}? (?:notes|believes|resolves|calls on|instructs)\b"),
+        ("motion", 1.9, rf"^[^\w\n]{{0,9}}(?:conference|congress) (?:\w+ )?{_RESOLVING}"),
+        ("motion", 0.8, r"^[^\w\n]{0,9}(?:the motion|motion(?: text)?|text of (?:the )?motion|y cynnig)\s*:?\s*$"),
         ("motion", 2.0, r"^[^\w\n]{0,9}(?:\w+ ){0,3}(?:further )?(?:notes|believes|resolves)(?: that| to)?\s*:?\s*$"),
         ("motion", 1.0, r"\b(?:proposed|moved|seconded) by\b|^[^\w\n]{0,9}(?:mover|seconder)\b"),
         ("response", 1.5, r"\b(?:my|our|this|consultation|government|council) (?:response|submission)\b"),

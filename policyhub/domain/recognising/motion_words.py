@@ -17,8 +17,8 @@ _BODY = (
     r"|cyngor|gymdeithas|cymdeithas|grŵp|pwyllgor)"
 )
 _ADVERB = (
-    r"(?:(?:further(?:more)?|also|therefore|additionally|hereby|accordingly|moreover|and|again|strongly|firmly|thus"
-    r"|ymhellach|hefyd|felly)\s+)*"
+    r"(?:(?:further(?:more)?|also|therefore|additionally|hereby|accordingly|moreover|and|again|strongly|firmly|fully|warmly"
+    r"|formally|unreservedly|thus|ymhellach|hefyd|felly),?\s+)*"
 )
 _VERBS: tuple[tuple[Part, str, str], ...] = (
     ("notes", "notes?|noting|nodi|nodir|noda", "main"),
@@ -57,9 +57,14 @@ _VERBS: tuple[tuple[Part, str, str], ...] = (
     ("resolves", "actions?|mandate|camau", "head"),
 )
 _ALL = "|".join(f"(?P<v{n}>{words})" for n, (_, words, _) in enumerate(_VERBS))
+_WITH = (
+    r"(?:\s*,?\s*\bwith (?:(?:great|deep|grave|serious|much|some|particular|growing|real) )*"
+    r"(?:concern|regret|alarm|dismay|disappointment|sadness|sorrow|interest|pleasure|approval|satisfaction|pride"
+    r"|gratitude|thanks)\b,?(?=\s*(?:that\b|:|\Z)))?"
+)
 _AFTER = (
-    r"(?P<after>(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?(?:\s*\b(?:the following|as follows)\b)?"
-    r"\s*[:—–-]*\s*(?=\Z|\S))"
+    rf"(?P<after>{_WITH}(?:\s*\b(?:that|to|bod|fod|y dylid|i)\b)?"
+    r"(?:\s*\b(?:as follows|the following(?:(?: [\w-]+){1,4}(?=:\s*\Z))?)\b)?\s*[:—–-]*\s*(?=\Z|\S))"
 )
 _SUBJECT = rf"(?:(?:this|the|our|that)\s+)?(?:[\w’'&-]+\s+){{0,6}}?{_BODY}"
 _LEAD = re.compile(
@@ -78,6 +83,8 @@ _RESOLVED = re.compile(
 )
 _WHEREAS = re.compile(r"(?:and\s+)?whereas\s*[:,]?\s*", re.IGNORECASE)
 _FIRM = re.compile(r"calls (?:up)?on|agrees to|instructs|mandates|galw ar|cyfarwyddo|mandadu", re.IGNORECASE)
+_MEETING = re.compile(r"conference|congress|this (?:conference|congress|branch|meeting|agm|egm|council|house|assembly)")
+_MOST_OVER_LIST = 12
 _PLACES = re.compile(
     r"(?:[.;]\s+|(?<=\w)\s+(?=and\s+[a-z]+s\s+(?:that|to|on)\b)|[,;]\s+(?=(?:and\s+)?(?:(?:further|also|therefore)\s+)*[a-z]+s\s+(?:that|to|on)\b))"
 )
@@ -148,6 +155,8 @@ def _lead_at(text: str, at: int, subject: str | None, *, listed: bool) -> Lead |
     who = " ".join(words_of(found["subject"] or found["welsh"] or ""))
     if who:
         same = subject is None or who == subject or who in ("we", "it", "rydym") or _last(who) == _last(subject)
+        # One motion may say what the party believes, and then what those resolve who meet.
+        same = same or (at == 0 and (_MEETING.fullmatch(who) is not None or _over_list(text)))
         if not same or (subject is None and who == "it"):
             return None
     elif not listed and not _stands_alone(text, at, found, subject, introduces=firm):
@@ -158,6 +167,11 @@ def _lead_at(text: str, at: int, subject: str | None, *, listed: bool) -> Lead |
     strong = listed or (rank == "main" and introduces and (named or alone))
     again = named or alone or listed or who == "it"
     return Lead(part, at, end, alone, who if named else subject or who, strong=strong, again=again)
+
+
+def _over_list(text: str) -> bool:
+    """Whether a few words lead to a list."""
+    return text.rstrip().endswith(":") and len(text.split()) <= _MOST_OVER_LIST
 
 
 def _stands_alone(text: str, at: int, found: re.Match[str], subject: str | None, *, introduces: bool) -> bool:

@@ -41,6 +41,7 @@ _AFTERWARDS = re.compile(
     r"|mover\s*:\s*\d|status\s*:|references?\Z|sources?\Z|notes?\s+on\b|cyswllt\b)",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"(?::|\b(?:to|that|on|for|by))\s*\Z")
 _LONGEST_NAME = 160
 
 
@@ -81,6 +82,16 @@ def read_motion(page: Page, used: frozenset[int], edits: Edits) -> Moved:
     return _Reader(pieces_of(page, lines, edits, starts)).read()
 
 
+def ends_motion(text: str) -> bool:
+    """Whether a line begins what stands after a motion: amendments, its background, how it was voted on."""
+    return _AFTERWARDS.match(text) is not None
+
+
+def says_who_moves(text: str) -> bool:
+    """Whether a line says who moves or seconds a motion, and nothing else."""
+    return _names(text) is not None
+
+
 def _begins(page: Page, at: int) -> bool:
     """Whether a line begins something of its own, also when the one before it is left open."""
     text = page.lines[at].text
@@ -112,6 +123,7 @@ class _Reader:
         self.part: Part = "notes"
         self.subject: str | None = None
         self.style = ""
+        self.under = ""
         self.over = False
         self.waiting: Piece | None = None
         self.listed = False
@@ -131,6 +143,9 @@ class _Reader:
         if self.over:
             self.moved.back += piece.lines
             self.moved.lines.update(piece.lines)
+            return
+        if piece.kind == "table":
+            self._take_table(piece)
             return
         if self._take_names(piece, text):
             return
@@ -152,6 +167,17 @@ class _Reader:
         if self.listed and leads:
             self.style = _style(piece, cut)
             self.listed = not leads[0].alone
+
+    def _take_table(self, piece: Piece) -> None:
+        """A table belongs to the item above it."""
+        if self.moved.first is None:
+            return
+        items = self.moved.items[self.part]
+        if items:
+            items[-1].append(piece)
+        else:
+            items.append([piece])
+        self.moved.lines.update(piece.lines)
 
     def _take_subject(self, piece: Piece) -> bool:
         """Whether a paragraph says only who speaks, over a list of what is noted, believed and resolved."""
@@ -212,7 +238,13 @@ class _Reader:
         items = self.moved.items[self.part]
         style = _style(piece, label)
         words = part_of(piece, start, stop)
-        if items and self.style and style != self.style and not fresh:
+        if fresh or not style:
+            self.under = ""
+        elif items and not self.style and not self.under and _OPEN.search(items[-1][-1].text):
+            # What somebody is called on to do stands in a list below the words that say so.
+            self.under = style
+        below = self.under or (self.style if style != self.style else "")
+        if items and below and not fresh:
             whole = part_of(piece, 0, stop) if label else words
             items[-1].append(whole)
             return

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policyhub.domain.recognising.answers import is_lettered, label_at
+from policyhub.domain.document import Mark
+from policyhub.domain.recognising.answers import LABEL, is_lettered, label_at, own_labels
 from policyhub.domain.recognising.asked import Asked
 from policyhub.domain.recognising.interviews import Interview, Turn, chapter_pieces, head_starts, take_back, turns_of
 from policyhub.domain.recognising.lines import Page
-from policyhub.domain.recognising.pieces import Edits, Piece, pieces_of
+from policyhub.domain.recognising.pieces import Edits, Piece, part_of, pieces_of
 from policyhub.domain.recognising.question_heads import Heads, looks
 from policyhub.domain.recognising.vocabulary import ASKING, TERMINAL
 
@@ -20,6 +21,9 @@ _FOLLOWS = re.compile(
 )
 _IF = re.compile(r"[(\[]?(?:if|os|why|pam)\b(?!.{0,60}\b(?:please|nodwch|rhowch)\b)", re.IGNORECASE)
 _LONGEST_FOLLOWING = 300
+_ASKED = re.compile(r"\?[\"'”’)\]]*(?=\s+[A-ZÀ-ÞŴŶ\"“'‘(])")
+_STOP = re.compile(r"[.!;](?=\s)")
+_SHORTEST = 2
 
 
 def read_response(
@@ -38,17 +42,22 @@ def read_response(
         return Interview()
     turns = turns_of(page, heads, used, subheadings, answered=True, titles=titles)
     chapters = chapter_pieces(page, turns, edits)
-    labelled = [_labels(page, turn) for turn in turns]
+    own = own_labels([page.lines[turn.lines[0]].text.strip() for turn in turns if turn.lines])
+    labelled = [_labels(page, turn, own) for turn in turns]
+    run_on = sum(not turn.lines for turn in turns) > 0.5 * len(turns)
     interview = Interview(first=min([turns[0].head.at, *turns[0].chapter]))
     guided = _are_guided(page, turns, labelled)
     for turn, labels, chapter in zip(turns, labelled, chapters, strict=True):
-        own = turn.lines
+        lines = turn.lines
         if turn is turns[-1]:
-            first = own[0] if own else turn.head.at
-            kept, back = take_back(page, own, first)
-            own, interview.back = tuple(kept), back
-        interview.asked.append(_asked(page, turn, own, labels, chapter, edits, guided=guided))
-        interview.lines |= {turn.head.at, *turn.head.joined, *own, *turn.chapter, *interview.back}
+            first = lines[0] if lines else turn.head.at
+            kept, back = take_back(page, lines, first)
+            lines, interview.back = tuple(kept), back
+        asked = _asked(page, turn, lines, labels, chapter, edits, guided=guided)
+        if run_on and not asked.answer:
+            _part(asked)
+        interview.asked.append(asked)
+        interview.lines |= {turn.head.at, *turn.head.joined, *lines, *turn.chapter, *interview.back}
     interview.end = max(interview.lines) + 1
     return interview
 
@@ -80,8 +89,38 @@ def _asked(
     return asked
 
 
-def _labels(page: Page, turn: Turn) -> dict[int, int]:
-    """The line on which "A." stands before the answer, and where its words begin; a list A., B. is none."""
+def _part(asked: Asked) -> None:
+    """Part a question from its answer that stands on the same line: after its bold words, or after its last "?"."""
+    last = asked.pieces[-1]
+    bold = max((s.end for s in last.styled if s.start == 0 and Mark.STRONG in s.marks), default=0)
+    asks = [match.end() for match in _ASKED.finditer(last.text)]
+    cut = bold if 0 < bold < len(last.text) else next((at for at in asks if not _goes_on_asking(last.text[at:])), 0)
+    if len(last.text[cut:].strip()) < _SHORTEST or not cut:
+        return
+    answer = part_of(last, cut, len(last.text))
+    answer.kind = "text"
+    label = LABEL.match(answer.text)
+    if label is not None:
+        asked.labels = [label[0].strip()]
+        answer = part_of(answer, label.end(), len(answer.text))
+    asked.pieces[-1] = part_of(last, 0, cut)
+    asked.answer = [answer]
+
+
+def _goes_on_asking(rest: str) -> bool:
+    """Whether what follows a question mark asks more: another question, or for reasons."""
+    first = _ASKED.search(rest)
+    sentence = rest[: first.end()] if first else rest
+    return _FOLLOWS.match(rest.strip()) is not None or (first is not None and not _STOP.search(sentence.rstrip("? ")))
+
+
+def _labels(page: Page, turn: Turn, own: frozenset[str]) -> dict[int, int]:
+    """The line on which "A." stands before the answer, and where its words begin; a list A., B. is none.
+
+    ``own`` are words that whoever answers prints before each answer.
+    """
+    if turn.lines and page.lines[turn.lines[0]].text.strip() in own:
+        return {turn.lines[0]: len(page.lines[turn.lines[0]].text)}
     for at in turn.lines:
         cut = label_at(page.lines[at])
         if cut is None or is_lettered(page, [i for i in turn.lines if i > at]):

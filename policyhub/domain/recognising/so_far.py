@@ -15,6 +15,7 @@ from policyhub.domain.recognising.motions import Moved
 from policyhub.domain.recognising.notes import Found
 from policyhub.domain.recognising.question_heads import Heads
 from policyhub.domain.recognising.recognised import Council
+from policyhub.domain.recognising.several_motions import Held
 from policyhub.domain.recognising.structure import Structure
 
 
@@ -22,8 +23,8 @@ from policyhub.domain.recognising.structure import Structure
 class SoFar:
     """A document on its way through the stages, each of which adds what it finds.
 
-    ``asked`` are the questions taken out of an appendix by its id, ``possible`` those that could be; ``front`` and
-    ``back`` are lines before and after all else.
+    ``asked`` are the questions taken out of an appendix by its id, ``possible`` those that could be; ``motions`` are
+    those of a file that holds several; ``front`` and ``back`` are lines before and after all else.
     """
 
     document: Document
@@ -38,6 +39,7 @@ class SoFar:
     heads: Heads = field(default_factory=Heads)
     interview: Interview = field(default_factory=Interview)
     moved: Moved = field(default_factory=Moved)
+    motions: tuple[Held, ...] = ()
     titles: TitlePage = field(default_factory=lambda: TitlePage((), (), ()))
     lost: dict[str, Placed] = field(default_factory=dict)
     asked: dict[str, list[Asked]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from policyhub.domain.recognising.questions import questions_of, without
 from policyhub.domain.recognising.recognised import KINDS, Council, Recognised
 from policyhub.domain.recognising.regions import find_subheadings
 from policyhub.domain.recognising.responses import read_response
+from policyhub.domain.recognising.several_motions import chosen_of, motions_in
 from policyhub.domain.recognising.so_far import SoFar
 from policyhub.domain.recognising.structure import fill_structure, find_structure, find_titles
 
@@ -177,19 +178,24 @@ def _take_motion(so_far: SoFar) -> None:
     """Take the parts of a motion: then nothing is left but what stands before and after."""
     if so_far.kind != "motion":
         return
-    so_far.moved = moved = read_motion(so_far.page, so_far.used, so_far.notes.edits)
+    so_far.motions = motions_in(so_far.page, so_far.used)
+    chosen = chosen_of(so_far.motions, so_far.decided)
+    everything = range(len(so_far.page.lines))
+    own = range(chosen.start, chosen.stop) if chosen else everything
+    others = {i for i in everything if i not in own}
+    so_far.moved = moved = read_motion(so_far.page, so_far.used | others, so_far.notes.edits)
     if moved.first is None:
         return
     so_far.structure.drafts.clear()
     so_far.structure.outline.clear()
-    free = [i for i in range(len(so_far.page.lines)) if i not in so_far.used and i not in moved.lines]
-    so_far.front = [i for i in free if i < moved.first]
-    so_far.back = sorted({*moved.back, *(i for i in free if i > moved.first)})
+    free = [i for i in everything if i not in so_far.used and i not in moved.lines]
+    so_far.front = [i for i in free if i < moved.first and i in own]
+    so_far.back = sorted({*moved.back, *(i for i in free if i > moved.first or i in others)})
 
 
 def _take_title(so_far: SoFar) -> None:
     """Read the title page; of a document that has its title apart all that stands before the text is front."""
-    if so_far.document.title:
+    if so_far.document.title and chosen_of(so_far.motions, so_far.decided) is None:
         so_far.titles = read_rest_of_title_page(so_far.page, so_far.front)
     else:
         so_far.titles = read_title_page(so_far.page, so_far.front, so_far.structure.contents)

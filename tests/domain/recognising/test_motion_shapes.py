@@ -169,3 +169,48 @@ def test_a_table_that_a_stray_bracket_follows_keeps_its_words() -> None:
 
     assert words_check(document, found).complete
     assert "Price" in motion(found).resolves[0]
+
+
+def test_a_motion_may_say_what_a_party_believes_and_what_those_resolve_who_meet() -> None:
+    found = motion(
+        read(
+            """
+            Boats for the island
+
+            ## Synopsis
+
+            Boats are old, and this would mend them.
+
+            ## Motion
+
+            The Harbour Party believes that:
+
+            - Boats matter.
+            - Crews matter more, as the committee notes that they are few.
+
+            Conference instructs the Harbour Party to:
+
+            - paint the boats;
+            - pay the crews.
+
+            Conference, therefore, fully supports the crews and their families.
+
+            Conference calls on the council to buy paint.
+            """,
+            name="motion.md",
+        )
+    )
+
+    assert found.believes == ("Boats matter.", "Crews matter more, as the committee notes that they are few.")
+    assert found.resolves == (
+        "instructs the Harbour Party to:\n\n- paint the boats;\n- pay the crews.",
+        "supports the crews and their families.",
+        "calls on the council to buy paint.",
+    )
+
+
+def test_a_conference_that_instructs_is_a_motion_and_a_paper_about_one_is_none() -> None:
+    about = "\n\n".join(f"{n}. Boats\n\n{n}.1 The party believes that boats matter." for n in range(1, 9))
+
+    assert read("Boats\n\nMotion\n\nConference instructs the secretary to paint them all.\n").kind == "motion"
+    assert read(f"A policy paper on boats\n\n{about}\n\nConference calls on nobody.\n").kind == "paper"
