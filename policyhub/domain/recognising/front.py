@@ -29,6 +29,11 @@ _SAYS_WHAT = re.compile(
     r"(?:(?:our|the|a)\s+)?(?:[\w’'-]+\s+){0,4}?(?:response|submission|consultation|motion|ymateb|ymgynghoriad|cynnig)\b",
     re.IGNORECASE,
 )
+# Whose motion it is stands above what it is called.
+_WHOSE = re.compile(
+    r"(?:(?:emergency |composite )?motion|resolution|cynnig)\s+(?:from|by|of|submitted by|proposed by|gan|oddi wrth)\b",
+    re.IGNORECASE,
+)
 _LONGEST_BELOW = 160
 _MOST_FACTS = 60
 
@@ -88,6 +93,8 @@ def read_title_page(page: Page, front: Sequence[int], contents: frozenset[int]) 
             if at - subtitle[-1] > 1 or not (page.is_full(subtitle[-1]) or page.lines[at].text[0].islower()):
                 break
             subtitle.append(at)
+    if subtitle and _WHOSE.match(page.lines[first].text) and not _DATED.match(page.lines[subtitle[0]].text):
+        title, subtitle = subtitle, title
     used = {*title, *subtitle}
     return TitlePage(tuple(title), tuple(subtitle), tuple(i for i in front if i not in used))
 

@@ -214,3 +214,15 @@ def test_a_conference_that_instructs_is_a_motion_and_a_paper_about_one_is_none()
 
     assert read("Boats\n\nMotion\n\nConference instructs the secretary to paint them all.\n").kind == "motion"
     assert read(f"A policy paper on boats\n\n{about}\n\nConference calls on nobody.\n").kind == "paper"
+
+
+def test_whose_motion_it_is_stands_above_its_title() -> None:
+    text = (
+        "{}\n\nBoats for the island\n\nThis branch notes that boats are old.\n\nThis branch resolves to paint them.\n"
+    )
+
+    found = read(text.format("Motion from Harbour and District Branch"))
+
+    assert (found.title, found.subtitle) == ("Boats for the island", "Motion from Harbour and District Branch")
+    assert motion(found).title == "Boats for the island"
+    assert read(text.format("Motion on the age of boats")).title == "Motion on the age of boats"
