@@ -72,6 +72,11 @@ def look_over(
     for place in places:
         place.state = _state(place, sources)
         place.obstacles = list(_obstacles(place, sources, pointers, empty))
+    agreed = {place.answer.question_id for place in places if place.state == "agreed"}
+    for place in places:  # who is sent on to agreed words alone reads nothing else
+        targets = [block.see_question_id for block in place.blocks]
+        if place.state == "complete" and targets and all(target in agreed for target in targets):
+            place.state = "agreed"
     return places
 
 

@@ -125,6 +125,23 @@ def test_an_answer_that_stands_on_agreed_words_alone_is_agreed(world: World) -> 
     assert found.places[0].obstacles == []
 
 
+def test_an_answer_that_points_to_an_agreed_one_alone_is_agreed_with_it(world: World) -> None:
+    response, (first, second, _third) = start(world)
+    consultation = load(db.session(), Response, HOUSE, response).consultation.pid
+    agree(world, "2.1")
+    blocks.insert_passage(world.mair, first, section=world.section("2.1"))
+    blocks.point_to_answer(world.mair, second, question=question_pids(world, consultation)[0])
+    responses.mark_complete(world.mair, second)
+    assert [place.state for place in standing(world, response).places][:2] == ["drafting", "complete"]
+
+    responses.mark_complete(world.mair, first)
+
+    assert [place.state for place in standing(world, response).places][:2] == ["agreed", "agreed"]
+    blocks.add_prose(world.mair, second, body="And nothing more.")
+    responses.mark_complete(world.mair, second)
+    assert standing(world, response).places[1].state == "complete"
+
+
 def test_words_that_refer_to_the_paper_are_told_until_they_no_longer_do(world: World) -> None:
     response, (answer, *_rest) = start(world)
     agree(world, "1.2")
