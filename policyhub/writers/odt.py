@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policyhub.domain.automatic_numbers import Outline, number_of
 from policyhub.domain.document import Block, Document, Fact, Heading, ListItem, Mark, Note, Paragraph
 from policyhub.domain.own_words import shown
 from policyhub.domain.placed_notes import place_notes, pointed_to
@@ -11,7 +12,6 @@ from policyhub.domain.reducing import PRINTED
 from policyhub.writers.docx_inlines import Target
 from policyhub.writers.docx_layout import Layout, Place, lay_out
 from policyhub.writers.docx_notes import number_notes
-from policyhub.writers.numbers import Outline, number_of
 from policyhub.writers.odt_blocks import Blocks
 from policyhub.writers.odt_changes import Regions, with_settled_ends
 from policyhub.writers.odt_inlines import Inlines, margin_of

@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from policyhub.domain.automatic_numbers import LEVELS, number_of
 from policyhub.domain.document import Block, Heading, ListItem, Paragraph, Quotation, Table
 from policyhub.writers.docx_layout import Layout, Place, style_of
-from policyhub.writers.numbers import LEVELS, number_of
 from policyhub.writers.odt_inlines import Inlines, Line
 from policyhub.writers.odt_lists import ItemLists, OutlineLists
 from policyhub.writers.odt_looks import Automatic, Shape

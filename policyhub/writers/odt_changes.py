@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from policyhub.domain.automatic_numbers import number_of
 from policyhub.domain.document import Block, Change, Heading, ListItem, Paragraph, Span, Table
 from policyhub.domain.own_words import shown
-from policyhub.writers.numbers import number_of
 from policyhub.writers.odt_xml import Element, o, with_text
 from policyhub.writers.words import one_line
 

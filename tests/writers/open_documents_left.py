@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policyhub.domain.automatic_numbers import number_of
 from policyhub.domain.document import (
     Block,
     Change,
@@ -28,7 +29,6 @@ from policyhub.domain.own_words import shown
 from policyhub.domain.tracked import joined
 from policyhub.readers.colours import settle_colours
 from policyhub.writers.docx_layout import Layout, lay_out
-from policyhub.writers.numbers import number_of
 from policyhub.writers.odt_changes import with_settled_ends
 from policyhub.writers.words import language, pieces, running_title
 

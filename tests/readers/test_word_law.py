@@ -1,0 +1,52 @@
+"""What is written as a Word file is read back as what is left of the document in it, whatever stands in it."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policyhub.domain.document import Change, ChangeKind, Document, Heading, ListItem, Paragraph, Span
+from policyhub.readers.word import read_word
+from policyhub.writers.docx import CARRIES, write_docx
+from tests.readers.laws import ALL_FEATURES, features_met, is_read_back, no_word_is_lost
+from tests.writers.full_documents import full_documents
+
+many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@many
+@given(full_documents)
+def test_a_file_is_read_back_as_what_is_left_of_the_document_in_it(document: Document) -> None:
+    is_read_back(document, write_docx, read_word, CARRIES)
+
+
+@many
+@given(full_documents)
+def test_no_word_is_lost(document: Document) -> None:
+    no_word_is_lost(document, CARRIES)
+
+
+def test_every_feature_is_met_in_the_documents_of_the_law() -> None:
+    met = features_met(400)
+
+    assert ALL_FEATURES - met == set()
+
+
+changes = st.sampled_from([None, None, *(Change(kind, "Mair") for kind in ChangeKind)])
+MARKERS = ["•", "–", "(a)", "(b)", "(c)", "(ii)", "1.", "2.", "7)", "xx", "B."]
+words = st.just((Span("words"),))
+counted = st.lists(
+    st.one_of(
+        st.builds(Heading, words, st.integers(1, 3), st.sampled_from([None, "1", "2", "3", "8"]), end_change=changes),
+        st.builds(Paragraph, words, st.sampled_from([None, "1.1", "1.2", "1.3", "2.1", "4A"]), end_change=changes),
+        st.builds(ListItem, words, st.integers(0, 2), st.sampled_from(MARKERS), changes),
+        st.builds(Paragraph, words, level=st.integers(0, 3)),
+    ),
+    max_size=14,
+).map(tuple)  # fmt: skip
+
+
+@many
+@given(counted)
+def test_numbers_and_markers_are_read_back_whatever_was_changed_among_them(blocks: tuple[Paragraph, ...]) -> None:
+    is_read_back(Document(title="Wells", blocks=blocks), write_docx, read_word, CARRIES)
