@@ -251,3 +251,9 @@ def with_contents(block: Block, change: Callable[[tuple[Inline, ...]], tuple[Inl
         return replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
     content = change(block.content)
     return block if content == block.content else replace(block, content=content)
+
+
+def with_blocks(document: Document, change: Callable[[Block], Block]) -> Document:
+    """The document with its blocks, and those of its notes, as ``change`` makes them."""
+    notes = tuple(replace(note, blocks=tuple(map(change, note.blocks))) for note in document.notes)
+    return replace(document, blocks=tuple(map(change, document.blocks)), notes=notes)

@@ -18,17 +18,19 @@ from policyhub.domain.document import (
     Paragraph,
     Reference,
     Span,
+    with_blocks,
     with_contents,
 )
 from policyhub.domain.own_words import labels_of, pieces, shown
 from policyhub.domain.placed_notes import place_notes
-from policyhub.domain.reducing_comments import with_placed_comments
+from policyhub.domain.reducing_changes import with_moments, with_settled_ends, without_moves
+from policyhub.domain.reducing_comments import with_comments_in_order, with_placed_comments
 from policyhub.domain.reducing_layout import laid_out
 from policyhub.domain.reducing_looks import with_looks, with_plain_blanks
 from policyhub.domain.reducing_office import (
     with_bound_layout,
     with_counted_ids,
-    with_moments,
+    with_lines_in_notes,
     with_plain_looks,
     with_plain_notes,
     with_red_passages,
@@ -38,8 +40,9 @@ from policyhub.domain.tidying import normal
 from policyhub.domain.tracked import accepted
 
 UNBOUND: frozenset[str] = frozenset(
-    {"odd numbers", "free notes", "passages", "odd looks", "free comments", "moments", "free layout", "ids"}
-)
+    {"odd numbers", "free notes", "tables in notes", "passages", "odd looks", "free comments", "comments in any order",
+     "moments", "moves", "free ends", "free layout", "ids"}
+)  # fmt: skip
 """What is free in a document and bound in the file of a word processor."""
 PRINTED: frozenset[str] = UNBOUND | {
     *("title", "facts", "numbers", "disputed", "note marks", "loose notes", "layout", "blanks")
@@ -66,8 +69,9 @@ def reduced_to(document: Document, carries: Collection[str]) -> Document:
     - "marks": only the looks that ``carries`` names ("strong"), and red, which is a matter of "disputed".
     - "blanks": those at the edges of looks have no look; see reducing_looks.
 
-    What a word processor has another form for, see reducing_office: "free notes", "passages" disputed as a whole, "odd
-    looks", "free comments", "moments", "free layout", "ids", "odd numbers".
+    What a word processor has another form for: "free notes", "tables in notes", "passages" disputed as a whole, "odd
+    looks", "free layout", "ids", "odd numbers" (see reducing_office), "free comments", "comments in any order" (see
+    reducing_comments), "moments", "moves", "free ends" (see reducing_changes).
 
     Without "changes" every tracked change is accepted. What stands beside the text goes without its feature:
     "comments", "languages", "running" heads, names of "styles".
@@ -89,13 +93,8 @@ def reduced_to(document: Document, carries: Collection[str]) -> Document:
     return document
 
 
-def _with_blocks(document: Document, change: Callable[[Block], Block]) -> Document:
-    notes = tuple(replace(note, blocks=tuple(map(change, note.blocks))) for note in document.notes)
-    return replace(document, blocks=tuple(map(change, document.blocks)), notes=notes)
-
-
 def _with_contents(document: Document, change: Callable[[Content], Content]) -> Document:
-    return _with_blocks(document, lambda block: with_contents(block, change))
+    return with_blocks(document, lambda block: with_contents(block, change))
 
 
 def _uncommented(content: Content) -> Content:
@@ -113,7 +112,7 @@ def _labelled(document: Document) -> Document:
         block = with_contents(block, lambda content: _with_labels(content, label, disputed=disputed))
         return replace(block, disputed=False) if isinstance(block, Paragraph) else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _with_labels(content: Content, label: str, *, disputed: bool) -> Content:
@@ -128,7 +127,7 @@ def _unreferenced(document: Document) -> Document:
         block = with_contents(block, lambda content: tuple(map(_printed, content)))
         return replace(block, id=None) if isinstance(block, Paragraph | Heading) else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _printed(inline: Inline) -> Inline:
@@ -142,12 +141,12 @@ def _numbered(document: Document) -> Document:
         block = replace(block, number=None, content=(Span(f"{shown(block.number)} "), *block.content))
         return replace(block, level=0) if isinstance(block, Paragraph) else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _titled(document: Document) -> Document:
     if document.title and _highest(document, 1) == 1:
-        document = _with_blocks(document, _lowered)
+        document = with_blocks(document, _lowered)
     title = (Heading((Span(document.title),)),) if document.title else ()
     subtitle = (Paragraph((Span(document.subtitle),)),) if document.subtitle else ()
     return replace(document, title="", subtitle=None, blocks=(*title, *subtitle, *document.blocks))
@@ -215,14 +214,14 @@ def _without_languages(document: Document) -> Document:
     def change(block: Block) -> Block:
         return replace(block, lang=None) if isinstance(block, Paragraph | Heading) else block
 
-    return replace(_with_blocks(document, change), lang="en-GB")
+    return replace(with_blocks(document, change), lang="en-GB")
 
 
 def _without_styles(document: Document) -> Document:
     def change(block: Block) -> Block:
         return replace(block, style=None) if isinstance(block, Paragraph) and block.style else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _laid_out(document: Document) -> Document:
@@ -235,6 +234,7 @@ _REDUCED: dict[str, Callable[[Document], Document]] = {
     "disputed": _labelled,
     "passages": with_red_passages,
     "free notes": with_plain_notes,
+    "tables in notes": with_lines_in_notes,
     "references": _unreferenced,
     "numbers": _numbered,
     "note marks": _with_counted_marks,
@@ -247,7 +247,10 @@ _REDUCED: dict[str, Callable[[Document], Document]] = {
     "running": lambda document: replace(document, running=()),
     "odd looks": with_plain_looks,
     "free comments": with_placed_comments,
+    "comments in any order": with_comments_in_order,
     "moments": with_moments,
+    "moves": without_moves,
+    "free ends": with_settled_ends,
     "free layout": with_bound_layout,
     "ids": with_counted_ids,
     "odd numbers": with_typed_numbers,

@@ -58,6 +58,15 @@ def with_placed_comments(document: Document) -> Document:
     )
 
 
+def with_comments_in_order(document: Document) -> Document:
+    """Comments in the order of their places, none of which answers a later one."""
+    marks = [one.comment for one in inlines_of(document.blocks) if isinstance(one, CommentMark)]
+    loose = (comment.id for comment in document.comments)
+    places = {comment: at for at, comment in enumerate(dict.fromkeys([*marks, *loose]))}
+    comments = sorted(document.comments, key=lambda comment: places[comment.id])
+    return replace(document, comments=tuple(_answering(comment, places) for comment in comments))
+
+
 def _ends(marks: Iterable[CommentMark]) -> tuple[set[str], set[str]]:
     """The comments that begin at some marks, and those of them that end at a later one."""
     begun: set[str] = set()
@@ -113,11 +122,12 @@ def _kept(blocks: Iterable[Block], change: Callable[[Content], Content]) -> Iter
     """The blocks with their marks changed, without those that were nothing else."""
     for block in blocks:
         made = with_contents(block, change)
-        if made == block or _says(made):
+        if made == block or says_something(made):
             yield made
 
 
-def _says(block: Block) -> bool:
+def says_something(block: Block) -> bool:
+    """Whether there is anything to see in a block, or something was done with its end."""
     if isinstance(block, Table):
         return any(map(any, block.rows))
     if isinstance(block, Paragraph | Heading) and block.number:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from policyhub.domain.automatic_numbers import Counted, CountedItem, count_items, count_outline, is_gone, number_of
-from policyhub.domain.characters import moment, one_line
+from policyhub.domain.characters import one_line
 from policyhub.domain.document import (
     Block,
-    Change,
     Document,
     Heading,
     Inline,
@@ -22,10 +21,12 @@ from policyhub.domain.document import (
     Span,
     Table,
     inlines_of,
+    with_blocks,
     with_contents,
 )
 from policyhub.domain.own_words import reds_of, shown
 from policyhub.domain.placed_notes import place_notes, pointed_to
+from policyhub.domain.reducing_changes import after_words
 
 DEEPEST_ITEM = 8
 MOST_COLUMNS = 63
@@ -41,31 +42,29 @@ def _with_single_marks(document: Document) -> Document:
     marks = {note.id: note.mark for note in document.notes}
     met: set[str] = set()
 
-    def raised(mark: NoteMark) -> Span:
-        return Span(marks[mark.note], frozenset({Mark.SUPERSCRIPT}), change=mark.change)
-
-    def in_text(content: Content) -> Content:
-        if not any(isinstance(inline, NoteMark) for inline in content):
-            return content
+    def raised(content: Content, kept: Collection[str]) -> Content:
         made: list[Inline] = []
-        for inline in content:
-            if isinstance(inline, NoteMark):
-                made.append(raised(inline) if inline.note in met else inline)
+        for inline, red in zip(content, reds_of(content), strict=True):
+            if isinstance(inline, NoteMark) and (inline.note in met or inline.note not in kept):
+                looks = {Mark.SUPERSCRIPT, Mark.RED} if red else {Mark.SUPERSCRIPT}
+                inline = Span(marks[inline.note], frozenset(looks), change=inline.change)
+            elif isinstance(inline, NoteMark):
                 met.add(inline.note)
-            else:
-                made.append(inline)
+            made.append(inline)
         return tuple(made)
 
-    def in_note(content: Content) -> Content:
-        return tuple(raised(inline) if isinstance(inline, NoteMark) else inline for inline in content)
+    def with_raised(block: Block, kept: Collection[str]) -> Block:
+        if not any(isinstance(inline, NoteMark) for inline in inlines_of([block])):
+            return block
+        return with_contents(block, lambda content: raised(content, kept))
 
     if not document.notes:
         return document
     return replace(
         document,
-        blocks=tuple(with_contents(block, in_text) for block in document.blocks),
+        blocks=tuple(with_raised(block, marks) for block in document.blocks),
         notes=tuple(
-            replace(note, blocks=tuple(with_contents(block, in_note) for block in note.blocks))
+            replace(note, blocks=tuple(with_raised(block, ()) for block in note.blocks))
             for note in (*notes.placed, *notes.loose)
         ),
     )
@@ -86,19 +85,31 @@ def _in_note(block: Block) -> Block:
         case Table():
             return block
         case ListItem(marker=marker):
-            return Paragraph(_after(marker, block), end_change=block.end_change)
+            return Paragraph(after_words(marker, block), end_change=block.end_change)
         case Quotation():
             return Paragraph(block.content, end_change=block.end_change)
         case Heading() | Paragraph():
-            content = _after(shown(block.number or ""), block)
+            content = after_words(shown(block.number or ""), block)
             disputed = isinstance(block, Paragraph) and block.disputed
             return Paragraph(content, lang=block.lang, disputed=disputed, end_change=block.end_change)
 
 
-def _after(words: str, block: ListItem | Heading | Paragraph) -> Content:
-    """The words of a block after others, which go where its end is deleted."""
-    change = block.end_change if is_gone(block) else None
-    return (Span(f"{words} ", change=change), *block.content) if words else block.content
+def with_lines_in_notes(document: Document) -> Document:
+    """The rows of a table in a note are lines, paragraphs of their own."""
+    notes = tuple(replace(note, blocks=tuple(_lines(note.blocks))) for note in document.notes)
+    return replace(document, notes=notes)
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (_line(row) for row in block.rows if any(row))
+        else:
+            yield block
+
+
+def _line(row: Iterable[Content]) -> Paragraph:
+    return Paragraph(_reddened(tuple(one for cell in row for one in (*cell, Span(" "))), disputed=False))
 
 
 # --- Looks
@@ -112,7 +123,7 @@ def with_red_passages(document: Document) -> Document:
         block = with_contents(block, lambda content: _reddened(content, disputed=disputed))
         return replace(block, disputed=False) if isinstance(block, Paragraph) and disputed else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _reddened(content: Content, *, disputed: bool) -> Content:
@@ -128,7 +139,7 @@ def _reddened(content: Content, *, disputed: bool) -> Content:
 
 def with_plain_looks(document: Document) -> Document:
     """Links are underlined anyhow, and what is raised is not lowered as well."""
-    return _with_blocks(document, lambda block: with_contents(block, _plainer))
+    return with_blocks(document, lambda block: with_contents(block, _plainer))
 
 
 def _plainer(content: Content) -> Content:
@@ -144,32 +155,6 @@ def _as_seen(span: Span) -> Span:
     return replace(span, marks=span.marks - unseen) if unseen & span.marks else span
 
 
-# --- Changes
-
-
-def with_moments(document: Document) -> Document:
-    """Tracked changes without times that are none."""
-    return _with_blocks(document, _timed)
-
-
-def _timed(block: Block) -> Block:
-    if not isinstance(block, Table) and block.end_change is not None:
-        block = replace(block, end_change=_at_moment(block.end_change))
-    if any(isinstance(one, Span | NoteMark) and one.change for one in inlines_of([block])):
-        return with_contents(block, lambda content: tuple(map(_timed_inline, content)))
-    return block
-
-
-def _timed_inline(inline: Inline) -> Inline:
-    if isinstance(inline, Span | NoteMark) and inline.change is not None:
-        return replace(inline, change=_at_moment(inline.change))
-    return inline
-
-
-def _at_moment(change: Change) -> Change:
-    return replace(change, at=moment(change.at) or "")
-
-
 # --- Blocks
 
 
@@ -181,7 +166,7 @@ def with_bound_layout(document: Document) -> Document:
     """
     notes = tuple(replace(note, blocks=tuple(_rows(note.blocks))) for note in document.notes)
     document = replace(document, blocks=tuple(_bound(document.blocks)), notes=notes)
-    return _with_blocks(document, lambda block: _in_own_language(block, document.lang))
+    return with_blocks(document, lambda block: _in_own_language(block, document.lang))
 
 
 def _bound(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -208,7 +193,7 @@ def _rows(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         rows = tuple(row for row in block.rows if any(row))
         if max(map(len, rows), default=0) > MOST_COLUMNS:
-            yield from (Paragraph(tuple(one for cell in row for one in (*cell, Span(" ")))) for row in rows)
+            yield from map(_line, rows)
         elif rows:
             yield block if rows == block.rows else Table(rows, block.header and any(block.rows[0]))
 
@@ -242,7 +227,7 @@ def with_counted_ids(document: Document) -> Document:
             block = with_contents(block, lambda content: tuple(map(pointing, content)))
         return block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def with_typed_numbers(document: Document) -> Document:
@@ -258,15 +243,10 @@ def with_typed_numbers(document: Document) -> Document:
 def _typed(block: Block, place: int, outline: Mapping[int, Counted], items: Mapping[int, CountedItem]) -> Block:
     if isinstance(block, ListItem):
         if place not in items:
-            return Paragraph(_after(block.marker, block), end_change=block.end_change)
+            return Paragraph(after_words(block.marker, block), end_change=block.end_change)
         return replace(block, marker=items[place].marker) if is_gone(block) else block
     if isinstance(block, Paragraph | Heading) and block.number is not None:
         if place not in outline:
-            return replace(block, number=None, content=_after(shown(block.number), block))
+            return replace(block, number=None, content=after_words(shown(block.number), block))
         return replace(block, number=outline[place].number) if is_gone(block) else block
     return block
-
-
-def _with_blocks(document: Document, change: Callable[[Block], Block]) -> Document:
-    notes = tuple(replace(note, blocks=tuple(map(change, note.blocks))) for note in document.notes)
-    return replace(document, blocks=tuple(map(change, document.blocks)), notes=notes)

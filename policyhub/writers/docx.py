@@ -23,7 +23,7 @@ from policyhub.writers.words import labels_of
 CARRIES: frozenset[str] = (PRINTED - UNBOUND - {"loose notes"}) | frozenset(
     {
         *("headings", "notes", "references", "lists", "tables", "marks", "links", "quotations"),
-        *("languages", "changes", "comments"),
+        *("languages", "changes", "comments", "comments in any order", "moves", "free ends", "tables in notes"),
     }
 )
 

@@ -7,10 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
 
 from policyhub.domain.automatic_numbers import is_gone
 from policyhub.domain.document import (
     Block,
+    Change,
+    ChangeKind,
     Document,
     Heading,
     ListItem,
@@ -124,3 +127,16 @@ ALL_FEATURES = {
     *("strong", "emphasis", "strike", "underline", "red", "highlight", "code", "superscript", "subscript", "link"),
     *("placed note", "header", "inner item", "answer", "settled comment"),
 }  # fmt: skip
+
+changes = st.sampled_from([None, None, *(Change(kind, "Mair") for kind in ChangeKind)])
+ODD_MARKERS = ["•", "–", "(a)", "(b)", "(c)", "(ii)", "1.", "2.", "7)", "xx", "B."]
+words = st.just((Span("words"),))
+counted_blocks = st.lists(
+    st.one_of(
+        st.builds(Heading, words, st.integers(1, 3), st.sampled_from([None, "1", "2", "3", "8"]), end_change=changes),
+        st.builds(Paragraph, words, st.sampled_from([None, "1.1", "1.2", "1.3", "2.1", "4A"]), end_change=changes),
+        st.builds(ListItem, words, st.integers(0, 2), st.sampled_from(ODD_MARKERS), changes),
+        st.builds(Paragraph, words, level=st.integers(0, 3)),
+    ),
+    max_size=14,
+).map(tuple)  # fmt: skip

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from policyhub.domain.document import Change, ChangeKind, Document, Heading, ListItem, Paragraph, Span
+from policyhub.domain.document import Document, Paragraph
 from policyhub.readers.word import read_word
 from policyhub.writers.docx import CARRIES, write_docx
-from tests.readers.laws import ALL_FEATURES, features_met, is_read_back, no_word_is_lost
+from tests.readers.laws import ALL_FEATURES, counted_blocks, features_met, is_read_back, no_word_is_lost
 from tests.writers.full_documents import full_documents
 
 many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,21 +31,7 @@ def test_every_feature_is_met_in_the_documents_of_the_law() -> None:
     assert ALL_FEATURES - met == set()
 
 
-changes = st.sampled_from([None, None, *(Change(kind, "Mair") for kind in ChangeKind)])
-MARKERS = ["•", "–", "(a)", "(b)", "(c)", "(ii)", "1.", "2.", "7)", "xx", "B."]
-words = st.just((Span("words"),))
-counted = st.lists(
-    st.one_of(
-        st.builds(Heading, words, st.integers(1, 3), st.sampled_from([None, "1", "2", "3", "8"]), end_change=changes),
-        st.builds(Paragraph, words, st.sampled_from([None, "1.1", "1.2", "1.3", "2.1", "4A"]), end_change=changes),
-        st.builds(ListItem, words, st.integers(0, 2), st.sampled_from(MARKERS), changes),
-        st.builds(Paragraph, words, level=st.integers(0, 3)),
-    ),
-    max_size=14,
-).map(tuple)  # fmt: skip
-
-
 @many
-@given(counted)
+@given(counted_blocks)
 def test_numbers_and_markers_are_read_back_whatever_was_changed_among_them(blocks: tuple[Paragraph, ...]) -> None:
     is_read_back(Document(title="Wells", blocks=blocks), write_docx, read_word, CARRIES)
