@@ -48,10 +48,6 @@ class Margin:
             return o("office:annotation-end", {"office:name": self.names[identity]})
         return None
 
-    def loose(self) -> list[Element]:
-        """The comments that stand at no mark."""
-        return [element for identity, element in self.elements.items() if identity not in self.placed]
-
 
 def margin_of(document: Document) -> Margin:
     """The comments, with their replies tied to them."""

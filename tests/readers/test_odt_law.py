@@ -10,7 +10,7 @@ from policyhub.writers.odt import CARRIES, write_odt
 from tests.readers.laws import counted_blocks, is_read_back, no_word_is_lost
 from tests.writers.full_documents import full_documents
 
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many

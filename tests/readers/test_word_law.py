@@ -10,7 +10,7 @@ from policyhub.writers.docx import CARRIES, write_docx
 from tests.readers.laws import ALL_FEATURES, counted_blocks, features_met, is_read_back, no_word_is_lost
 from tests.writers.full_documents import full_documents
 
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many
