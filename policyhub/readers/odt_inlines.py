@@ -114,7 +114,7 @@ class Line:
         return None if lang == self.story.lang else lang
 
     def _count(self, text: str, look: Look) -> None:
-        letters = len(text) if self.story.own else sum(1 for sign in text if sign.isalpha())
+        letters = len(text.replace("\n", "")) if self.story.own else sum(1 for sign in text if sign.isalpha())
         if letters:
             self.letters[look.lang or self.story.lang] += letters
 
