@@ -214,17 +214,18 @@ def with_counted_ids(document: Document) -> Document:
         if isinstance(block, Paragraph | Heading) and block.id in wanted
     }
 
-    def pointing(inline: Inline) -> Inline:
+    def pointing(inline: Inline, red: bool) -> Inline:
         if not isinstance(inline, Reference):
             return inline
         target = places.get(inline.target)
-        return Span(one_line(inline.text)) if target is None else replace(inline, target=target)
+        marks = frozenset({Mark.RED}) if red else frozenset()
+        return Span(one_line(inline.text), marks) if target is None else replace(inline, target=target)
 
     def change(block: Block) -> Block:
         if isinstance(block, Paragraph | Heading) and block.id is not None:
             block = replace(block, id=places.get(block.id))
         if any(isinstance(one, Reference) for one in inlines_of([block])):
-            block = with_contents(block, lambda content: tuple(map(pointing, content)))
+            block = with_contents(block, lambda content: tuple(map(pointing, content, reds_of(content))))
         return block
 
     return with_blocks(document, change)
