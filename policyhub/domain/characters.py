@@ -1,4 +1,4 @@
-"""Which characters, addresses and language tags a text may hold, whatever format it comes in or goes out as."""
+"""Which characters, addresses, moments and language tags a text may hold, whatever format it comes or goes out as."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _BLANK_CONTROLS = re.compile("[\x1c-\x1f]")
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"(?:https?://[^\s<>\"\\^`{|}]+|mailto:[^\s<>\"\\^`{|}]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
+)
 _HOME = {"en": "en-GB", "cy": "cy-GB", "gd": "gd-GB", "ga": "ga-IE"}
 
 
@@ -44,3 +47,8 @@ def language(tag: str | None) -> str | None:
     if not tag or not _LANGUAGE.fullmatch(tag):
         return None
     return _HOME.get(tag.lower(), tag)
+
+
+def moment(given: str) -> str | None:
+    """A moment as word processors have it ("2026-05-12T10:00:00Z", a day alone), or None when it is none."""
+    return given if _MOMENT.fullmatch(given) else None

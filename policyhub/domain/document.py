@@ -240,8 +240,20 @@ def contents_of(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
             yield block.content
 
 
+def inlines_of(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """The inlines of some blocks one after another."""
+    return (inline for content in contents_of(blocks) for inline in content)
+
+
 def with_contents(block: Block, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> Block:
     """The block with its inlines, a table's cell by cell, as ``change`` makes them."""
     if isinstance(block, Table):
         return replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
-    return replace(block, content=change(block.content))
+    content = change(block.content)
+    return block if content == block.content else replace(block, content=content)
+
+
+def with_blocks(document: Document, change: Callable[[Block], Block]) -> Document:
+    """The document with its blocks, and those of its notes, as ``change`` makes them."""
+    notes = tuple(replace(note, blocks=tuple(map(change, note.blocks))) for note in document.notes)
+    return replace(document, blocks=tuple(map(change, document.blocks)), notes=notes)

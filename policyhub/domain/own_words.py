@@ -72,7 +72,9 @@ def pieces(
     A passage is disputed when the whole paragraph is, or where its words are red: colour alone is lost on
     paper and on whoever cannot see it.
     """
-    reds = [True] * len(content) if disputed else _reds(content)
+    if not disputed and not any(isinstance(inline, Span) and Mark.RED in inline.marks for inline in content):
+        return [Piece(inline) for inline in content]
+    reds = reds_of(content, disputed=disputed)
     found: list[Piece] = []
     inside = False
     change: Change | None = None
@@ -100,8 +102,10 @@ def _shared_change(content: Sequence[Inline], reds: Sequence[bool], start: int) 
     return changes.pop() if len(changes) == 1 else None
 
 
-def _reds(content: Sequence[Inline]) -> list[bool]:
+def reds_of(content: Sequence[Inline], *, disputed: bool = False) -> list[bool]:
     """For each inline whether it is red; what has no words of its own is as what stands on both its sides."""
+    if disputed:
+        return [True] * len(content)
     own = [_own_red(inline) for inline in content]
     after: list[bool] = [False] * len(own)
     following = False

@@ -14,21 +14,39 @@ from policyhub.domain.document import (
     Inline,
     ListItem,
     Mark,
-    Note,
     NoteMark,
     Paragraph,
     Reference,
     Span,
+    with_blocks,
     with_contents,
 )
 from policyhub.domain.own_words import labels_of, pieces, shown
 from policyhub.domain.placed_notes import place_notes
+from policyhub.domain.reducing_changes import with_moments, with_settled_ends, without_moves
+from policyhub.domain.reducing_comments import with_comments_in_order, with_placed_comments
 from policyhub.domain.reducing_layout import laid_out
 from policyhub.domain.reducing_looks import with_looks, with_plain_blanks
+from policyhub.domain.reducing_office import (
+    with_bound_layout,
+    with_counted_ids,
+    with_lines_in_notes,
+    with_plain_looks,
+    with_plain_notes,
+    with_red_passages,
+    with_typed_numbers,
+)
 from policyhub.domain.tidying import normal
 from policyhub.domain.tracked import accepted
 
-PRINTED: frozenset[str] = frozenset({"title", "facts", "numbers", "disputed", "loose notes", "layout", "blanks"})
+UNBOUND: frozenset[str] = frozenset(
+    {"odd numbers", "free notes", "tables in notes", "passages", "odd looks", "free comments", "comments in any order",
+     "moments", "moves", "free ends", "free layout", "ids"}
+)  # fmt: skip
+"""What is free in a document and bound in the file of a word processor."""
+PRINTED: frozenset[str] = UNBOUND | {
+    *("title", "facts", "numbers", "disputed", "note marks", "loose notes", "layout", "blanks")
+}
 """What a format has that prints more than the text: a title page, numbers before and labels in it, notes at its end."""
 
 Content = tuple[Inline, ...]
@@ -44,11 +62,16 @@ def reduced_to(document: Document, carries: Collection[str]) -> Document:
     - "numbers": words before those of the block, which then stands at the margin.
     - "disputed": the passage is labelled, and not red.
     - "references": their printed words. What can be pointed to has no id.
-    - "loose notes": those that stand at no mark follow the text under a heading. Marks inside notes are words, and
-      notes whose marks are not all different whole numbers are counted anew.
+    - "note marks": marks inside notes are words, and notes whose marks are not all different whole numbers are counted
+      anew.
+    - "loose notes": those that stand at no mark follow the text under a heading.
     - "layout": see reducing_layout.
     - "marks": only the looks that ``carries`` names ("strong"), and red, which is a matter of "disputed".
     - "blanks": those at the edges of looks have no look; see reducing_looks.
+
+    What a word processor has another form for: "free notes", "tables in notes", "passages" disputed as a whole, "odd
+    looks", "free layout", "ids", "odd numbers" (see reducing_office), "free comments", "comments in any order" (see
+    reducing_comments), "moments", "moves", "free ends" (see reducing_changes).
 
     Without "changes" every tracked change is accepted. What stands beside the text goes without its feature:
     "comments", "languages", "running" heads, names of "styles".
@@ -70,13 +93,8 @@ def reduced_to(document: Document, carries: Collection[str]) -> Document:
     return document
 
 
-def _with_blocks(document: Document, change: Callable[[Block], Block]) -> Document:
-    notes = tuple(replace(note, blocks=tuple(map(change, note.blocks))) for note in document.notes)
-    return replace(document, blocks=tuple(map(change, document.blocks)), notes=notes)
-
-
 def _with_contents(document: Document, change: Callable[[Content], Content]) -> Document:
-    return _with_blocks(document, lambda block: with_contents(block, change))
+    return with_blocks(document, lambda block: with_contents(block, change))
 
 
 def _uncommented(content: Content) -> Content:
@@ -94,7 +112,7 @@ def _labelled(document: Document) -> Document:
         block = with_contents(block, lambda content: _with_labels(content, label, disputed=disputed))
         return replace(block, disputed=False) if isinstance(block, Paragraph) else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _with_labels(content: Content, label: str, *, disputed: bool) -> Content:
@@ -109,7 +127,7 @@ def _unreferenced(document: Document) -> Document:
         block = with_contents(block, lambda content: tuple(map(_printed, content)))
         return replace(block, id=None) if isinstance(block, Paragraph | Heading) else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _printed(inline: Inline) -> Inline:
@@ -123,12 +141,12 @@ def _numbered(document: Document) -> Document:
         block = replace(block, number=None, content=(Span(f"{shown(block.number)} "), *block.content))
         return replace(block, level=0) if isinstance(block, Paragraph) else block
 
-    return _with_blocks(document, change)
+    return with_blocks(document, change)
 
 
 def _titled(document: Document) -> Document:
     if document.title and _highest(document, 1) == 1:
-        document = _with_blocks(document, _lowered)
+        document = with_blocks(document, _lowered)
     title = (Heading((Span(document.title),)),) if document.title else ()
     subtitle = (Paragraph((Span(document.subtitle),)),) if document.subtitle else ()
     return replace(document, title="", subtitle=None, blocks=(*title, *subtitle, *document.blocks))
@@ -156,22 +174,27 @@ def _listed_facts(document: Document) -> Document:
 # --- Notes
 
 
-def _with_notes_at_marks(document: Document) -> Document:
+def _with_counted_marks(document: Document) -> Document:
     notes = place_notes(document)
     counted = _are_counted(note.mark for note in notes.placed)
     placed = tuple(note if counted else replace(note, mark=str(at)) for at, note in enumerate(notes.placed, start=1))
-    marks = {note.id: note.mark for note in (*notes.loose, *placed)}
+    every = (*placed, *notes.loose)
+    marks = {note.id: note.mark for note in every}
 
-    def settled(note: Note) -> tuple[Block, ...]:
-        return tuple(with_contents(block, lambda content: _with_typed_marks(content, marks)) for block in note.blocks)
+    def settled(block: Block) -> Block:
+        return with_contents(block, lambda content: _with_typed_marks(content, marks))
 
+    return replace(document, notes=tuple(replace(note, blocks=tuple(map(settled, note.blocks))) for note in every))
+
+
+def _without_loose_notes(document: Document) -> Document:
+    notes = place_notes(document)
     loose: list[Block] = []
     for note in notes.loose:
-        loose += [Paragraph((Span(f"[{note.mark}]"),)), *settled(note)]
+        loose += [Paragraph((Span(f"[{note.mark}]"),)), *note.blocks]
     if loose:
         loose.insert(0, Heading((Span(one_line(labels_of(document).notes)),), _highest(document, 2)))
-    blocks = (*document.blocks, *loose)
-    return replace(document, blocks=blocks, notes=tuple(replace(note, blocks=settled(note)) for note in placed))
+    return replace(document, blocks=(*document.blocks, *loose), notes=notes.placed)
 
 
 def _are_counted(marks: Iterator[str]) -> bool:
@@ -191,11 +214,14 @@ def _without_languages(document: Document) -> Document:
     def change(block: Block) -> Block:
         return replace(block, lang=None) if isinstance(block, Paragraph | Heading) else block
 
-    return replace(_with_blocks(document, change), lang="en-GB")
+    return replace(with_blocks(document, change), lang="en-GB")
 
 
 def _without_styles(document: Document) -> Document:
-    return _with_blocks(document, lambda block: replace(block, style=None) if isinstance(block, Paragraph) else block)
+    def change(block: Block) -> Block:
+        return replace(block, style=None) if isinstance(block, Paragraph) and block.style else block
+
+    return with_blocks(document, change)
 
 
 def _laid_out(document: Document) -> Document:
@@ -206,13 +232,26 @@ def _laid_out(document: Document) -> Document:
 # Each is done to what those before it have left.
 _REDUCED: dict[str, Callable[[Document], Document]] = {
     "disputed": _labelled,
+    "passages": with_red_passages,
+    "free notes": with_plain_notes,
+    "tables in notes": with_lines_in_notes,
     "references": _unreferenced,
     "numbers": _numbered,
-    "loose notes": _with_notes_at_marks,
+    "note marks": _with_counted_marks,
+    "loose notes": _without_loose_notes,
     "facts": _listed_facts,
     "title": _titled,
     "layout": _laid_out,
     "languages": _without_languages,
     "styles": _without_styles,
     "running": lambda document: replace(document, running=()),
+    "odd looks": with_plain_looks,
+    "free comments": with_placed_comments,
+    "comments in any order": with_comments_in_order,
+    "moments": with_moments,
+    "moves": without_moves,
+    "free ends": with_settled_ends,
+    "free layout": with_bound_layout,
+    "ids": with_counted_ids,
+    "odd numbers": with_typed_numbers,
 }

@@ -18,9 +18,11 @@ from policyhub.domain.document import (
     Inline,
     LineBreak,
     ListItem,
+    Mark,
     Note,
     NoteMark,
     Paragraph,
+    Quotation,
     Reference,
     Span,
     Table,
@@ -39,65 +41,96 @@ def tidied(content: Sequence[Inline]) -> tuple[Inline, ...]:
     Runs of blanks are one blank, none stands at the edges of a line; a new line inside words is a LineBreak, several
     are one, none stands at the edges of a paragraph. A link that no program may follow is none.
     """
+    content = joined(content)
+    if _is_tidy(content):
+        return content
     line = _Tidy()
     for inline in content:
         match inline:
             case Span():
                 line.span(inline)
-            case LineBreak():
-                line.end_line()
+            case LineBreak(change=change):
+                line.end_line(tidy_change(change))
             case CommentMark():
-                line.done.append(inline)
+                line.mark(inline)
             case _:
                 line.show(inline)
     line.trim()
     return joined(line.done)
 
 
+def _is_tidy(content: Sequence[Inline]) -> bool:
+    """Whether this is certain to be as it should: most of what people write is, and documents are long."""
+    after_blank = True
+    marks: frozenset[Mark] | None = None
+    for inline in content:
+        if not isinstance(inline, Span):
+            if not isinstance(inline, NoteMark | Reference) or (isinstance(inline, NoteMark) and inline.change):
+                return False
+            after_blank, marks = False, None
+            continue
+        text = inline.text
+        if not text or inline.link or inline.change or inline.marks == marks:
+            return False
+        if not text.isprintable() or "  " in text or (after_blank and text[0] == " "):
+            return False
+        after_blank, marks = text[-1] == " ", inline.marks
+    return not (content and after_blank)
+
+
 @dataclass(slots=True)
 class _Tidy:
     done: list[Inline] = field(default_factory=list)
     blank: Span | None = None
-    break_due: bool = False
+    due: LineBreak | None = None
     started: bool = False
+    shown: bool = False
 
     def span(self, span: Span) -> None:
-        look = replace(span, link=safe_link(span.link), change=tidy_change(span.change))
+        look = Span("", span.marks, safe_link(span.link), tidy_change(span.change))
         for number, row in enumerate(clean(span.text).split("\n")):
             if number:
-                self.end_line()
+                self.end_line(look.change)
             words = _BLANKS.sub(" ", row)
             if words[:1] == " ":
                 self.space(look)
             if core := words.strip(" "):
-                self.words(replace(look, text=core))
+                self.words(core, look)
                 if words[-1] == " ":
                     self.space(look)
 
     def space(self, look: Span) -> None:
-        if self.started and self.blank is None:
-            self.blank = replace(look, text=" ")
+        if self.started and self.blank is None and not self.shown:
+            self.blank = Span(" ", look.marks, look.link, look.change)
 
-    def words(self, span: Span) -> None:
-        text = span.text if self.started else span.text.lstrip()
+    def words(self, text: str, look: Span) -> None:
+        text = text if self.started else text.lstrip()
         if text:
-            self.show(replace(span, text=text))
+            self.show(Span(text, look.marks, look.link, look.change))
+
+    def mark(self, mark: CommentMark) -> None:
+        """What begins after a blank begins with the next word."""
+        if self.blank is not None and not mark.end:
+            self.done.append(self.blank)
+            self.blank, self.shown = None, True
+        self.done.append(mark)
 
     def show(self, inline: Inline) -> None:
-        if self.break_due:
-            self.done.append(LineBreak())
-            self.break_due = False
+        if self.due is not None:
+            self.done.append(self.due)
+            self.due = None
         elif self.blank is not None:
             self.done.append(self.blank)
-        self.blank = None
+        self.blank, self.shown = None, False
         self.started = True
         self.done.append(inline)
 
-    def end_line(self) -> None:
+    def end_line(self, change: Change | None) -> None:
         if self.started:
             self.trim()
-        self.break_due = self.break_due or any(not isinstance(inline, CommentMark) for inline in self.done)
-        self.blank, self.started = None, False
+        if self.due is None and any(not isinstance(inline, CommentMark) for inline in self.done):
+            self.due = LineBreak(change)
+        self.blank, self.started, self.shown = None, False, False
 
     def trim(self) -> None:
         """Take the blanks from the end of the line, those that do not break among them."""
@@ -177,16 +210,21 @@ class _Normal:
     def block(self, block: Block) -> Block:
         if isinstance(block, Table):
             return self.table(block)
-        block = replace(block, content=self.content(block.content), end_change=tidy_change(block.end_change))
-        if isinstance(block, ListItem):
-            return replace(block, level=_between(block.level, 0), marker=one_line(block.marker))
-        if isinstance(block, Heading | Paragraph):
-            lowest = 1 if isinstance(block, Heading) else 0
-            block = replace(block, number=one_line(block.number or "") or None, lang=language(block.lang),
-                            level=_between(block.level, lowest), id=self.first(block.id))  # fmt: skip
-        if isinstance(block, Paragraph):
-            return replace(block, style=one_line(block.style or "") or None)
-        return block
+        content, end = self.content(block.content), tidy_change(block.end_change)
+        match block:
+            case Quotation():
+                return Quotation(content, end)
+            case ListItem():
+                return ListItem(content, _between(block.level, 0), one_line(block.marker), end)
+            case Heading():
+                number = one_line(block.number or "") or None
+                return Heading(content, _between(block.level, 1), number, self.first(block.id), language(block.lang),
+                               end)  # fmt: skip
+            case Paragraph():
+                number = one_line(block.number or "") or None
+                style = one_line(block.style or "") or None
+                return Paragraph(content, number, self.first(block.id), _between(block.level, 0), language(block.lang),
+                                 block.disputed, style, end)  # fmt: skip
 
     def first(self, given: str | None) -> str | None:
         own = _id(given)
@@ -201,7 +239,9 @@ class _Normal:
         return Table(tuple((*row, *[()] * (columns - len(row))) for row in rows), table.header)
 
     def content(self, content: Sequence[Inline]) -> tuple[Inline, ...]:
-        return tidied([known for inline in content if (known := self.inline(inline)) is not None])
+        if not all(isinstance(inline, Span) for inline in content):
+            content = [known for inline in content if (known := self.inline(inline)) is not None]
+        return tidied(content)
 
     def inline(self, inline: Inline) -> Inline | None:
         match inline:

@@ -110,7 +110,7 @@ class Walk:
         """An element among words."""
         match element.tag:
             case "br":
-                self.line_break()
+                self.line_break(look)
             case "img":
                 words = one_line(element.get("alt", "")) if element.get("role") != "presentation" else ""
                 self.content.append(Span(words, look.marks, look.link, look.change))
@@ -138,13 +138,13 @@ class Walk:
             return replace(look, change=change_of(element))
         return look.having(Mark.STRIKE if element.tag == "del" else Mark.UNDERLINE)
 
-    def line_break(self) -> None:
+    def line_break(self, look: Look) -> None:
         """A new line; the second in a row begins a paragraph."""
         last = next((i for i in reversed(self.content) if not (isinstance(i, Span) and not i.text.strip())), None)
         if isinstance(last, LineBreak) and not self.place.heading:
             self.flush()
         elif last is not None:
-            self.content.append(LineBreak())
+            self.content.append(LineBreak(look.change))
 
     def label(self, element: Element) -> None:
         """What Word printed before a paragraph of a list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policyhub.domain.document import Document, LineBreak, Paragraph, Span, plain_of
+from policyhub.domain.document import Document, Fact, LineBreak, Paragraph, Span, plain_of
 from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.odt_blocks import Walk
@@ -12,9 +12,11 @@ from policyhub.readers.odt_chains import pieces_of
 from policyhub.readers.odt_changes import changes_of
 from policyhub.readers.odt_package import Parts, open_odt
 from policyhub.readers.odt_running import running_of
-from policyhub.readers.odt_story import Placed, Story, comments_with_replies, ranges_of, resolved
+from policyhub.readers.odt_story import FACT, Placed, Story, comments_with_replies, ranges_of, resolved
 from policyhub.readers.odt_styles import read_styles
 from policyhub.readers.odt_xml import Element, folded, q
+from policyhub.readers.own_files import MADE_BY, fact_of
+from policyhub.readers.running_heads import repeats
 from policyhub.readers.shown import descriptions
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -38,19 +40,21 @@ def read_odt(data: bytes) -> Document:
     lang = styles.lang or extra.pop("lang", None) or _USUAL
     extra.pop("lang", None)
     story = Story(styles, pieces_of(parts.body), changes_of(parts.body), lang, ranges_of(parts.body))
+    story.own = extra.get("made_by") == MADE_BY
     walk = Walk(story)
     walk.blocks(parts.body)
     walk.finish()
-    title, subtitle, rest = _front(walk.out)
+    title, subtitle, facts, rest = _front(walk.out)
     blocks, notes = resolved(rest, story)
     return Document(
         title=title,
         subtitle=subtitle or None,
         lang=lang,
+        facts=facts,
         blocks=blocks,
         notes=notes,
         comments=comments_with_replies(story),
-        running=running_of(parts.styles),
+        running=tuple(line for line in running_of(parts.styles) if not repeats(line, title)),
         extra={"origin": "odt", **extra, **_without_words(parts.body), **descriptions(_described(parts.body))},
     )
 
@@ -69,8 +73,8 @@ def _described(body: Element) -> Iterator[str | None]:
     return (one.text for one in body.iter(q("svg:title"), q("svg:desc")))
 
 
-def _front(placed: Sequence[Placed]) -> tuple[str, str, list[Placed]]:
-    """The title and the subtitle that the text begins with, and all that follows them."""
+def _front(placed: Sequence[Placed]) -> tuple[str, str, tuple[Fact, ...], list[Placed]]:
+    """The title, the subtitle and the facts that the text begins with, and all that follows them."""
     rest = list(placed)
     found = {"title": "", "subtitle": ""}
     start = next((place for place, one in enumerate(rest) if not _empty(one)), len(rest))
@@ -78,7 +82,11 @@ def _front(placed: Sequence[Placed]) -> tuple[str, str, list[Placed]]:
         while start < len(rest) and rest[start].role == role and (words := _plain_words(rest[start])) is not None:
             found[role] = f"{found[role]} {words}".strip()
             del rest[start]
-    return found["title"], found["subtitle"], rest
+    facts: list[Fact] = []
+    while start < len(rest) and rest[start].role == FACT and isinstance(line := rest[start].block, Paragraph):
+        facts.append(fact_of(plain_of(line.content)))
+        del rest[start]
+    return found["title"], found["subtitle"], tuple(facts), rest
 
 
 def _empty(placed: Placed) -> bool:

@@ -10,7 +10,7 @@ from policyhub.readers.odt_chains import Piece
 from policyhub.readers.odt_inlines import Line
 from policyhub.readers.odt_lists import BULLETS, MOST_LEVELS, OUTLINE, Label, ListStyle
 from policyhub.readers.odt_looks import Look
-from policyhub.readers.odt_story import Placed, Story
+from policyhub.readers.odt_story import FACT, Placed, Story
 from policyhub.readers.odt_tables import read_table
 from policyhub.readers.odt_xml import Element, number, q, value
 
@@ -192,7 +192,7 @@ class Walk:
         own = style.level(at.level)
         items = sum(1 for level, above in enumerate(at.above) if above.level(level).is_item)
         if not listed.labelled or value(element, "text:is-list-header") == "true":
-            return Printed(None, items + own.is_item)
+            return Printed(None, at.level + 1 if self.story.own else items + own.is_item)
         if start < 0:
             start = _restart(element)
         label = self.story.counting.label(at.key, at.level, (*at.above, style), None if start < 0 else start)
@@ -204,7 +204,8 @@ class Walk:
         name = value(element, "text:style-name")
         named = styles.names("paragraph", name)
         level = _heading_level(element, styles.heading_level(name))
-        role = next((role for role in ("title", "subtitle") if role in named and level is None), None)
+        roles = ("title", "subtitle", FACT) if self.story.own else ("title", "subtitle")
+        role = next((role for role in roles if role in named and level is None), None)
         quoted = bool(named & _QUOTES) and level is None
         # A whole paragraph above or below its own line is not what anybody sees.
         base = styles.look("paragraph", name).without({Mark.SUPERSCRIPT, Mark.SUBSCRIPT})
@@ -222,6 +223,8 @@ class Walk:
             if level is not None:
                 shown = None if printed.label is None or _is_sign(text) else text.removesuffix(".") or None
                 return Heading(content, level, shown, lang=lang)
+            if self.story.own and printed.label is not None and listed is not None and "list paragraph" in named:
+                return ListItem(content, listed.at.level, text)
             if printed.label is not None and printed.label.is_item:
                 return ListItem(content, printed.items, text)
             if quoted and printed.label is None:

@@ -34,7 +34,8 @@ from policyhub.readers.odt_changes import author_and_date
 from policyhub.readers.odt_lists import figure
 from policyhub.readers.odt_looks import Look
 from policyhub.readers.odt_story import Story
-from policyhub.readers.odt_xml import BLANKS, Element, folded, plain, q, value
+from policyhub.readers.odt_xml import BLANKS, Element, all_words, folded, plain, q, value
+from policyhub.readers.own_files import unlabelled
 
 if TYPE_CHECKING:
     from policyhub.readers.odt_blocks import Walk
@@ -113,12 +114,14 @@ class Line:
         return None if lang == self.story.lang else lang
 
     def _count(self, text: str, look: Look) -> None:
-        letters = sum(1 for sign in text if sign.isalpha())
+        letters = len(text.replace("\n", "")) if self.story.own else sum(1 for sign in text if sign.isalpha())
         if letters:
             self.letters[look.lang or self.story.lang] += letters
 
     def inlines(self) -> tuple[Inline, ...]:
         """What was taken in, red only where people see it as red."""
+        if self.story.own:
+            return tuple(self.content) if self.story.changes.deleting is not None else unlabelled(self.content)
         content = joined(self.content)
         # Deleted words are looked at with those that they stand among.
         return content if self.story.changes.deleting is not None else joined(settle_colours(content))
@@ -155,7 +158,7 @@ class Line:
     def _link(self, child: Element, look: Look, link: str | None) -> None:
         address = (value(child, "xlink:href") or "").strip()
         if address.startswith("#") and "|" not in address:
-            words = folded(_all_words(child))
+            words = folded(all_words(child))
             simple = all(one.tag == q("text:span") for one in child.iterdescendants())
             if simple and words and len(words) <= _LONGEST_POINTER and not self.walk.in_index:
                 self._point(child, address[1:], look)
@@ -167,13 +170,14 @@ class Line:
 
     def _point(self, child: Element, name: str, look: Look) -> None:
         """A live reference, if it turns out that a block of the text is pointed to."""
-        text = folded(_all_words(child))
+        text = folded(all_words(child))
         change = self.story.changes.current
         if change is not None or not text or not name:
             self.read(child, look)
             return
         self.blank = False
-        self._count(text, look)
+        if not self.story.own:
+            self._count(text, look)
         self.story.pointers.setdefault((name, text), Span(text, look.shown))
         self.content.append(Reference(name, text))
 
@@ -187,7 +191,7 @@ class Line:
         change = story.changes.current
         kind = value(child, "text:note-class") or "footnote"
         citation = child.find(q("text:note-citation"))
-        mark = "" if citation is None else folded(_all_words(citation))
+        mark = "" if citation is None else folded(all_words(citation))
         label = None if citation is None else value(citation, "text:label")
         if label is None:
             story.note_counts[kind] = story.note_counts.get(kind, 0) + 1
@@ -264,7 +268,7 @@ class Line:
         self.letters.clear()
 
     def _hidden(self, child: Element, look: Look, link: str | None) -> None:
-        words = _all_words(child).strip(BLANKS) or value(child, "text:string-value") or ""
+        words = all_words(child).strip(BLANKS) or value(child, "text:string-value") or ""
         self.words(words, look, link)
 
     def _ruby(self, child: Element, look: Look, link: str | None) -> None:
@@ -294,7 +298,3 @@ _READERS: dict[str, Callable[[Line, Element, Look, str | None], None]] = {
     q("text:hidden-text"): Line._hidden,
     q("text:ruby"): Line._ruby,
 }
-
-
-def _all_words(element: Element) -> str:
-    return "".join(str(text) for text in element.itertext())

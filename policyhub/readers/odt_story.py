@@ -14,6 +14,7 @@ from policyhub.readers.odt_lists import Counting
 from policyhub.readers.odt_styles import Styles
 from policyhub.readers.odt_xml import Element, number, q, value
 
+FACT = "fact"
 MOST_DEPTH = 60
 MOST_REPEATED = 1024
 MOST_REPEATED_IN_ALL = 2_000_000
@@ -26,7 +27,7 @@ REPEATS = N_(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block, the names of the bookmarks that stand in it, and whether its style is that of a title or subtitle."""
+    """A block, the names of the bookmarks that stand in it, and what its style says of it: a title, a subtitle."""
 
     block: Block
     bookmarks: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ class Placed:
 
 @dataclass(slots=True)
 class Story:
-    """One file that is being read. ``lang`` is the language of the document."""
+    """One file that is being read. ``lang`` is the language of the document; ``own`` says that we wrote the file."""
 
     styles: Styles
     pieces: dict[Element, Piece]
@@ -50,6 +51,7 @@ class Story:
     ended: set[str] = field(default_factory=set)
     note_counts: dict[str, int] = field(default_factory=dict)
     pointers: dict[tuple[str, str], Span] = field(default_factory=dict)
+    own: bool = False
     depth: int = 0
     repeated: int = 0
 

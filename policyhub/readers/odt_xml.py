@@ -71,3 +71,8 @@ def _parts(element: Element) -> Iterator[str]:
 
 
 _BLANK_ELEMENTS = frozenset({q("text:s"), q("text:tab"), q("text:line-break")})
+
+
+def all_words(element: Element) -> str:
+    """All that is written in an element, as it stands there."""
+    return "".join(str(text) for text in element.itertext())

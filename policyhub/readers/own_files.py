@@ -16,16 +16,20 @@ def unlabelled(content: Sequence[Inline]) -> tuple[Inline, ...]:
     """The inlines without the words that call a passage disputed ("[Disputed: " and "]"): its colour says so."""
     made: list[Inline] = []
     opened = False
-    for inline in content:
+    ending: int | None = None
+    for inline in (*content, Span("end")):
         if isinstance(inline, Span) and {Mark.RED, Mark.STRONG} <= inline.marks:
             if not opened and _OPENING.fullmatch(inline.text):
                 opened = True
                 continue
-            if opened and inline.text == "]":
-                opened = False
-                continue
+            ending = len(made) if opened and inline.text == "]" else ending
+        elif opened and isinstance(inline, Span) and Mark.RED not in inline.marks and inline.text.strip():
+            # the last bracket before words that are not red is ours
+            if ending is not None:
+                del made[ending]
+            opened, ending = False, None
         made.append(inline)
-    return joined(made)
+    return joined(made[:-1])
 
 
 def fact_of(line: str) -> Fact:

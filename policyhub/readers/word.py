@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from policyhub.domain.document import (
@@ -14,7 +14,6 @@ from policyhub.domain.document import (
     Inline,
     Note,
     Paragraph,
-    Reference,
     Span,
     Table,
     plain_of,
@@ -22,18 +21,20 @@ from policyhub.domain.document import (
 )
 from policyhub.domain.document import Heading as HeadingBlock
 from policyhub.domain.sentences import N_
-from policyhub.domain.tracked import joined
 from policyhub.readers.counting import WAYS
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.own_files import MADE_BY
 from policyhub.readers.packed import DAMAGED
+from policyhub.readers.running_heads import repeats
 from policyhub.readers.shown import descriptions
 from policyhub.readers.text import EMPTY
 from policyhub.readers.word_blocks import Blocks
 from policyhub.readers.word_boxes import Unread
 from policyhub.readers.word_drawings import Drawings
-from policyhub.readers.word_numbering import Lists, Numbering
+from policyhub.readers.word_lists import Lists
+from policyhub.readers.word_numbering import Numbering
 from policyhub.readers.word_package import WordPackage, open_word
+from policyhub.readers.word_pointers import with_ids
 from policyhub.readers.word_runs import Notes, Runs
 from policyhub.readers.word_styles import Styles, styles_of
 from policyhub.readers.word_xml import Element, attr, child, name, number, plain_attributes, relation, value
@@ -61,7 +62,7 @@ class _Reading:
 
     def __init__(self, package: WordPackage) -> None:
         self.package = package
-        self.styles: Styles = styles_of(package.root_of("styles"))
+        self.styles: Styles = styles_of(package.root_of("styles"), package.root_of("fontTable"))
         self.lists = Lists(package.root_of("numbering"), self.styles)
         self.drawings = Drawings(package)
         self.own = package.made_by() == MADE_BY
@@ -81,8 +82,8 @@ class _Reading:
         blocks = self._part(self.package.main, self.unread)
         blocks.read_whole(body)
         blocks.close()
-        notes = tuple(self._made_notes(root))
-        written = (*blocks.made, *(block for note in notes for block in note.blocks))
+        notes = list(self._made_notes(root))
+        written = (*blocks.made, *(block for _, _, inside in notes for block in inside.made))
         if not any(map(_words, written)) and not (blocks.titles or blocks.subtitles or blocks.facts):
             raise Unreadable(INSERTED if blocks.left_out else EMPTY)
         lang = self.styles.base.lang or max(blocks.letters, key=blocks.letters.__getitem__, default="en-GB")
@@ -90,15 +91,22 @@ class _Reading:
         unread = {**self.unread.counts, "inserted": blocks.left_out}
         extra |= {kind: str(count) for kind, count in sorted(unread.items()) if count}
         extra |= descriptions(self.unread.described)
+        title = " ".join(blocks.titles)
+        made = _with_langs(blocks, lang, exact=self.own)
+        noted = [
+            Note(key, mark, tuple(_without_mark(_with_langs(inside, lang, exact=self.own), self.met.met[key])))
+            for key, mark, inside in notes
+        ]
+        text, *in_notes = with_ids([made, *(note.blocks for note in noted)], blocks.bookmarks)
         return Document(
-            title=" ".join(blocks.titles),
+            title=title,
             subtitle=" ".join(blocks.subtitles) or None,
             lang=lang,
             facts=tuple(blocks.facts),
-            blocks=tuple(_with_ids(_with_langs(blocks, lang), blocks.bookmarks)),
-            notes=notes,
+            blocks=text,
+            notes=tuple(replace(note, blocks=inside) for note, inside in zip(noted, in_notes, strict=True)),
             comments=tuple(self.comments.values()),
-            running=tuple(self._running(root)),
+            running=tuple(line for line in self._running(root) if not repeats(line, title)),
             extra=extra,
         )
 
@@ -117,8 +125,8 @@ class _Reading:
             if name(note) in ("footnote", "endnote") and not _is_separator(note):
                 yield attr(note, "id") or "", note
 
-    def _made_notes(self, root: Element | None) -> Iterator[Note]:
-        """The notes that are marked in the text, in the order of their marks."""
+    def _made_notes(self, root: Element | None) -> Iterator[tuple[str, str, Blocks]]:
+        """The keys, marks and blocks of the notes that are marked in the text, in the order of their marks."""
         ways = {kind: self._way(kind, root) or default for kind, (_, default) in _NOTE_WAYS.items()}
         starts = {kind: number(self._way(kind, root, "numStart"), 1) for kind in _NOTE_WAYS}
         restarting = {kind: self._way(kind, root, "numRestart") == "eachSect" for kind in _NOTE_WAYS}
@@ -126,13 +134,13 @@ class _Reading:
         for key, typed in list(self.met.met.items()):
             kind, element = self.notes[key]
             section = self.met.sections[key] if restarting[kind] else 0
-            counts[kind, section] += not typed
+            printed = starts[kind] + counts[kind, section]
+            counts[kind, section] += not typed and key not in self.met.gone
             part = self.package.part(kind) or ""
             inside = self._part(part, self.unread)
             inside.read_whole(element)
             inside.close()
-            mark = typed or WAYS.get(ways[kind], str)(starts[kind] + counts[kind, section] - 1)
-            yield Note(key, mark, tuple(_without_mark(inside.made, typed)))
+            yield key, typed or WAYS.get(ways[kind], str)(printed), inside
 
     def _way(self, kind: str, root: Element | None, said: str = "numFmt") -> str | None:
         """How notes are counted: what the last section says, or else the whole file."""
@@ -194,8 +202,8 @@ class _Reading:
                 continue
             blocks = self._part(found.target)
             blocks.read_whole(part)
-            for line in map(_standing, blocks.made):
-                if _HAS_LETTER.search(line) and not _PAGE.fullmatch(line) and line not in said:
+            for line in map(_without_pages, map(_standing, blocks.made)):
+                if _HAS_LETTER.search(line) and line not in said:
                     said.add(line)
                     yield line
 
@@ -225,6 +233,11 @@ def _last_id(comment: Element) -> str:
     return plain_attributes(paragraphs[-1]).get("paraId", "") if paragraphs else ""
 
 
+def _without_pages(line: str) -> str:
+    """A line at the head or foot of pages without the numbers of pages, which stand apart by tabs."""
+    return " ".join(part.strip() for part in line.split("\t") if not _PAGE.fullmatch(part.strip())).strip()
+
+
 def _without_mark(blocks: list[Block], typed: str) -> Iterator[Block]:
     """A note's blocks without the blank, or the typed mark, that stands before its first words."""
     for at, block in enumerate(blocks):
@@ -244,44 +257,12 @@ def _without_mark(blocks: list[Block], typed: str) -> Iterator[Block]:
         yield replace(block, content=tuple(content))
 
 
-def _with_langs(blocks: Blocks, lang: str) -> list[Block]:
-    """The blocks that are in another language than the document with theirs."""
+def _with_langs(blocks: Blocks, lang: str, *, exact: bool) -> list[Block]:
+    """The blocks that are in another language than the document with theirs; ``exact`` where a country matters."""
     made = list(blocks.made)
     for at, own in blocks.langs.items():
         block = made[at]
-        if own.partition("-")[0] != lang.partition("-")[0] and isinstance(block, Paragraph | HeadingBlock):
+        other = own != lang if exact else own.partition("-")[0] != lang.partition("-")[0]
+        if other and isinstance(block, Paragraph | HeadingBlock):
             made[at] = replace(block, lang=own)
     return made
-
-
-def _with_ids(blocks: list[Block], bookmarks: Mapping[str, int]) -> list[Block]:
-    """The blocks with live references that point to them, and ids for those that are pointed to."""
-    wanted: set[int] = set()
-
-    def found(bookmark: str) -> str | None:
-        at = bookmarks.get(bookmark)
-        if at is None or at >= len(blocks) or not isinstance(blocks[at], Paragraph | HeadingBlock):
-            return None
-        wanted.add(at)
-        return f"b{at + 1}"
-
-    made = [with_contents(block, lambda content: _mapped(content, found)) for block in blocks]
-    for at in wanted:
-        block = made[at]
-        if isinstance(block, Paragraph | HeadingBlock):
-            made[at] = replace(block, id=f"b{at + 1}")
-    return made
-
-
-def _mapped(content: tuple[Inline, ...], found: Callable[[str], str | None]) -> tuple[Inline, ...]:
-    """Live references with the id of what their bookmark stands in, or as plain words when it is nowhere."""
-    if not any(isinstance(inline, Reference) for inline in content):
-        return content
-    made: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Reference):
-            target = found(inline.target)
-            made.append(replace(inline, target=target) if target else Span(inline.text))
-        else:
-            made.append(inline)
-    return joined(made)

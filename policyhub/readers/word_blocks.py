@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import (
@@ -28,7 +27,6 @@ from policyhub.readers.own_files import fact_of
 from policyhub.readers.word_art import paragraphs_in
 from policyhub.readers.word_boxes import choice_of
 from policyhub.readers.word_changes import (
-    CHANGES,
     cell_change_of,
     changed,
     changed_blocks,
@@ -40,9 +38,9 @@ from policyhub.readers.word_fields import Fields, endless_in
 from policyhub.readers.word_numbering import Label, Numbering
 from policyhub.readers.word_runs import Runs
 from policyhub.readers.word_styles import Style, Styles, outline_of
+from policyhub.readers.word_tables import AROUND, has_words, inside, lines_of_cell
 from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
 
-_AROUND = frozenset({"customXml", "smartTag", "sdtContent", *CHANGES})
 _MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "bookmarkStart"})
 _FORMULAS = frozenset({"m:oMathPara", "m:oMath"})
 _LONG_HEADING = 160
@@ -55,7 +53,7 @@ class Blocks:
     """The blocks of one part in order; ``titles`` and ``subtitles`` stand before them.
 
     ``bookmarks`` says in which block a bookmark stands, ``letters`` how many letters there are of each language, and
-    ``langs`` which language has most of a block's.
+    ``langs`` which language has most of a block's; ``item`` is how deep in lists the last item has its words.
     """
 
     styles: Styles
@@ -71,6 +69,7 @@ class Blocks:
     langs: dict[int, str] = field(default_factory=dict)
     left_out: int = 0
     depth: int = 0
+    item: int = 0
 
     def read_whole(self, text: Element) -> None:
         """Read the body, a note, the head of a page or a text box; what is left open in it ends with it."""
@@ -90,7 +89,7 @@ class Blocks:
                 content = child(element, "sdtContent")
                 if content is not None:
                     self.read(content)
-            elif called in _AROUND:
+            elif called in AROUND:
                 self.read(element)
             elif called == "mc:AlternateContent":
                 chosen = choice_of(element)
@@ -121,14 +120,15 @@ class Blocks:
         style = self.styles.paragraph(value(properties, "pStyle"))
         end = end_change_of(properties)
         # its number is counted before those that stand in it
-        label = self._label(properties, style, counted=not _drops(properties) and not (end and end.kind.removes))
+        label = self._label(properties, style, end)
         content = self.runs.read(element, style)
         if _drops(properties) and not self.runs.boxes:
             # a large first letter stands in a paragraph of its own, before that of its word
             self.runs.pending = list(content)
             return
         boxes, bookmarks, letters = self.runs.boxes, self.runs.bookmarks, self.runs.letters
-        if any(not isinstance(inline, LineBreak) for inline in content) or end is not None:
+        printed = label is not None and self.runs.own
+        if any(not isinstance(inline, LineBreak) for inline in content) or end is not None or printed:
             self._keep(content, style, properties, label, end)
             for lang, count in letters.items():
                 self.letters[lang] = self.letters.get(lang, 0) + count
@@ -155,14 +155,14 @@ class Blocks:
                 self.made += made
                 self.runs.unread.counts["drawing" if made else "chart"] += 1
 
-    def _label(self, properties: Element | None, style: Style, *, counted: bool) -> Label | None:
-        if not counted:
+    def _label(self, properties: Element | None, style: Style, end: Change | None) -> Label | None:
+        if _drops(properties):
             self.numbering.skip()
             return None
         given = child(properties, "numPr")
         own = value(given, "numId") if given is not None else None
         level = value(given, "ilvl") if given is not None else None
-        return self.numbering.label(style, own, None if level is None else number(level))
+        return self.numbering.label(style, own, None if level is None else number(level), end)
 
     def _keep(
         self,
@@ -178,9 +178,12 @@ class Blocks:
             self.runs.pending = [inline for inline in content if isinstance(inline, CommentMark | NoteMark)]
             return
         if self.runs.own and not self.made and style.name == "fact":
-            self.facts.append(fact_of(words))
+            self.facts.append(fact_of(plain_of(content)))
             return
-        self.made.append(self._block(content, style, properties, label, end, words))
+        made = self._block(content, style, properties, label, end, words)
+        continues = isinstance(made, Paragraph) and made.level
+        self.item = made.level + 1 if isinstance(made, ListItem) else self.item if continues else 0
+        self.made.append(made)
 
     def _block(
         self,
@@ -193,6 +196,8 @@ class Blocks:
     ) -> Block:
         own = outline_of(properties)
         outline = style.outline if own is None else own
+        if self.runs.own and (outline or (label and style.name == "list paragraph")):
+            return _own_block(content, outline, label, end)
         printed = label.text.rstrip(".").strip() if label is not None and label.kind == "number" else None
         # many give a clause the style of a heading to get its number
         sentence = _SENTENCE.search(words) and (label is not None or len(words) > _SHORT_HEADING)
@@ -203,37 +208,40 @@ class Blocks:
             return ListItem(content, label.level, label.text, end)
         if style.quote and label is None:
             return Quotation(content, end)
-        return Paragraph(content, printed or None, end_change=end)
+        # a further paragraph of the item before it
+        level = self.item if label is None and style.name.startswith("list continue") else 0
+        return Paragraph(content, printed or None, level=level, end_change=end)
 
     # --- tables ---
 
     def _table(self, element: Element) -> None:
-        rows = list(_inside(element, "tr"))
-        if self.depth == 0 and all(len(list(_inside(row, "tc"))) <= 1 for row in rows):
+        rows = list(inside(element, "tr"))
+        if self.depth == 0 and not self.runs.own and all(len(list(inside(row, "tc"))) <= 1 for row in rows):
             # a box round some paragraphs
             for row in rows:
                 before = len(self.made)
-                for cell in _inside(row, "tc"):
+                for cell in inside(row, "tc"):
                     self.read(cell)
                 self.made[before:] = changed_blocks(self.made[before:], row_change_of(row))
             return
-        read = tuple(self._row(row) for row in rows)
-        read = tuple(row for row in read if any(_has_words(cell) for cell in row))
+        read = [(row, self._row(row)) for row in rows]
+        read = [(row, cells) for row, cells in read if any(map(has_words, cells))]
         for said in ("tblCaption", "tblDescription"):
             self.runs.unread.described.append(value(child(element, "tblPr"), said))
         if read:
-            header = is_on(child(rows[0], "trPr"), "tblHeader") if rows else None
-            self.made.append(Table(read, bool(header)))
+            header = is_on(child(read[0][0], "trPr"), "tblHeader")
+            self.made.append(Table(tuple(cells for _, cells in read), bool(header)))
+            self.item = 0
 
     def _row(self, row: Element) -> tuple[tuple[Inline, ...], ...]:
         change = row_change_of(row)
-        return tuple(self._cell(cell, change or cell_change_of(cell)) for cell in _inside(row, "tc"))
+        return tuple(self._cell(cell, change or cell_change_of(cell)) for cell in inside(row, "tc"))
 
     def _cell(self, cell: Element, change: Change | None) -> tuple[Inline, ...]:
         inner = Blocks(self.styles, self.numbering, self.runs, self.drawings, depth=self.depth + 1)
         inner.read(cell)
         content: list[Inline] = []
-        for line in _lines(inner.made):
+        for line in lines_of_cell(inner.made):
             if content:
                 content.append(LineBreak())
             content += line
@@ -244,45 +252,17 @@ class Blocks:
         return joined(changed(content, change))
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[tuple[Inline, ...]]:
-    """What stands in a cell, a line for each paragraph, with its number or bullet as words."""
-    for block in blocks:
-        match block:
-            case Table(rows=rows):
-                for row in rows:
-                    line: list[Inline] = []
-                    for cell in row:
-                        line += [Span("\t"), *cell] if line else cell
-                    yield tuple(line)
-            case ListItem(content=content, marker=marker):
-                yield (Span(f"{marker} "), *content)
-            case Paragraph(content=content, number=printed) | Heading(content=content, number=printed) if printed:
-                yield (Span(f"{printed}. " if printed.isalnum() else f"{printed} "), *content)
-            case Paragraph(content=content) | Heading(content=content) | Quotation(content=content):
-                yield content
-
-
-def _inside(element: Element, wanted: str) -> Iterator[Element]:
-    """The rows of a table, or the cells of a row, also those in content controls and tracked changes."""
-    for one in element:
-        called = name(one)
-        if called == wanted:
-            yield one
-        elif called in _AROUND or called == "sdt":
-            inside = child(one, "sdtContent") if called == "sdt" else one
-            yield from _inside(inside, wanted) if inside is not None else ()
-        elif called == "mc:AlternateContent":
-            chosen = choice_of(one)
-            yield from _inside(chosen, wanted) if chosen is not None else ()
+def _own_block(content: tuple[Inline, ...], outline: int | None, label: Label | None, end: Change | None) -> Block:
+    """A heading or an item of a file of ours, in which nothing else has their styles."""
+    if outline:
+        printed = label.text.rstrip(".").strip() if label is not None else None
+        return Heading(content, outline, printed or None, end_change=end)
+    return ListItem(content, label.storey if label else 0, label.text if label else "", end)
 
 
 def _drops(properties: Element | None) -> bool:
     frame = child(properties, "framePr")
     return frame is not None and attr(frame, "dropCap") in ("drop", "margin")
-
-
-def _has_words(content: Sequence[Inline]) -> bool:
-    return any(not isinstance(inline, LineBreak) for inline in content)
 
 
 def _unloud(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

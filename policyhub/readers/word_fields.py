@@ -37,6 +37,10 @@ class Field:
         self.shown = True
         self.link, self.target = asked_for(self.code)
 
+    def point(self, bookmark: str) -> None:
+        """It prints words that point to a bookmark."""
+        self.shown, self.target = True, bookmark
+
 
 @dataclass(slots=True)
 class Fields:

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from policyhub.domain.automatic_numbers import BULLETS, LEVELS
+from policyhub.domain.document import Change
 from policyhub.readers.counting import WAYS
 from policyhub.readers.word_fields import ListNumber
-from policyhub.readers.word_styles import Style, Styles
-from policyhub.readers.word_xml import Element, attr, child, is_on, name, number, value
+from policyhub.readers.word_lists import Instance, Level, Lists
+from policyhub.readers.word_styles import Style
 
-LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_BULLETS = frozenset("-–—*○◦■□▪▫●‣→➢✓✗")  # others are places in fonts of pictures
 _SMALL_WAYS = frozenset({"lowerLetter", "lowerRoman"})
 _LONGEST = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One storey of a list: how it counts, what it prints ("%1.%2"), where it begins, what makes it begin again."""
-
-    way: str = "decimal"
-    text: str = ""
-    start: int = 1
-    restart: int | None = None
-    legal: bool = False
-    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,78 +22,13 @@ class Label:
     """What Word prints before a paragraph.
 
     ``kind`` is "bullet", "small" for (a) and (i), which stand inside a clause, and "number" for all others; ``level``
-    counts the bullets and letters that it stands under.
+    counts the bullets and letters that it stands under, ``storey`` all that it stands under.
     """
 
     text: str
     kind: str
     level: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Instance:
-    """A list as paragraphs name it: which counters it shares, and what it does otherwise."""
-
-    shared: str
-    levels: dict[int, Level] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
-
-
-_FIRST = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-
-
-def _built_in(storeys: str) -> dict[int, Level]:
-    """A list by the first number of each of its storeys."""
-    return {
-        at: Level(_FIRST[found[0]], one.replace(found[0], f"%{at + 1}"))
-        for at, one in enumerate(storeys.split())
-        for found in re.findall(r"\w", one)
-    }
-
-
-_LEGAL = {at: Level(text="".join(f"%{n + 1}." for n in range(at + 1))) for at in range(LEVELS)}
-_OUTLINE = _built_in("I. A. 1. a) (1) (a) (i) (a) (i)")
-# the lists that fields can name in every file
-_BUILT_IN = {
-    "numberdefault": _built_in("1) a) i) (1) (a) (i) 1. a. i."),
-    "outlinedefault": _OUTLINE,
-    "legaldefault": _LEGAL,
-    "autonum": _built_in("1."),
-    "autonumout": _OUTLINE,
-    "autonumlgl": _LEGAL,
-}
-
-
-class Lists:
-    """All lists of a file as it describes them: their storeys, and the names by which paragraphs know them."""
-
-    def __init__(self, root: Element | None, styles: Styles) -> None:
-        self.levels: dict[str, dict[int, Level]] = {}
-        self.instances: dict[str, _Instance] = {}
-        linked: dict[str, str] = {}
-        names: dict[str, str] = {}
-        for element in root if root is not None else ():
-            if name(element) == "abstractNum":
-                key = attr(element, "abstractNumId") or ""
-                self.levels[key] = _levels(element)
-                link = value(element, "numStyleLink")
-                if link:
-                    linked[key] = link
-                called = value(element, "name")
-                if called:
-                    names[called.casefold()] = key
-            elif name(element) == "num":
-                self.instances[attr(element, "numId") or ""] = _instance(element)
-        for key, link in linked.items():
-            other = self.instances.get(styles.numbering(link).list or "")
-            if other is not None and other.shared in self.levels and other.shared != key:
-                self.levels[key] = self.levels[other.shared]
-        for key, levels in _BUILT_IN.items():
-            self.levels[key], self.instances[key], names[key] = levels, _Instance(key), key
-        first: dict[str, str] = {}
-        for key, instance in self.instances.items():
-            first.setdefault(instance.shared, key)
-        self.named = {called: first[key] for called, key in names.items() if key in first}
+    storey: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +58,7 @@ class Numbering:
         self._paragraph: _Printed | None = None
         self._in_line: _Printed | None = None
         self._last = "numberdefault"
+        self._before: dict[str, _Counted] | None = None  # as if no change were made, from the first one on
 
     def skip(self) -> None:
         """A paragraph begins that has no number of its own."""
@@ -161,9 +85,16 @@ class Numbering:
         self._count(key, instance, shared, at, asked.start)
         return _printed(instance, shared, _at(instance, shared, at), at)[:_LONGEST]
 
-    def label(self, style: Style, list_id: str | None, level: int | None) -> Label | None:
-        """What is printed before the next paragraph; ``list_id`` and ``level`` are its own, beside its style's."""
+    def label(self, style: Style, list_id: str | None, level: int | None, change: Change | None = None) -> Label | None:
+        """What is printed before the next paragraph; ``list_id`` and ``level`` are its own, beside its style's.
+
+        Its end may be under a tracked ``change``: one that is deleted has the number that it had before all changes,
+        all others have theirs as if every change were accepted.
+        """
         self.skip()
+        if change is not None and self._before is None:
+            self._before = {key: _Counted(one.levels, [*one.counters], {*one.begun})
+                            for key, one in self._counted.items()}  # fmt: skip
         found = list_id if list_id is not None else style.list
         if found is None or found == "0":
             return None
@@ -171,18 +102,22 @@ class Numbering:
         levels = self._lists.levels.get(instance.shared) if instance else None
         if instance is None or levels is None:
             return None
-        shared = self._counted.setdefault(instance.shared, _Counted(levels))
+        gone = change is not None and change.kind.removes
+        counts = self._before if gone and self._before is not None else self._counted
+        shared = counts.setdefault(instance.shared, _Counted(levels))
         at = self._level(style, shared, level)
         own = _at(instance, shared, at)
         self._count(found, instance, shared, at)
+        if self._before is not None and change is None:
+            self._count(found, instance, self._before.setdefault(instance.shared, _Counted(levels)), at)
         self._paragraph = _Printed(found, at, leads=True)
         if own.way == "none" and not own.text:
             return None
         above = sum(_kind(_at(instance, shared, storey)) != "number" for storey in range(at))
         if own.way == "bullet":
-            return Label(own.text if own.text in _BULLETS else "•", "bullet", above)
+            return Label(own.text if own.text in BULLETS else "•", "bullet", above, at)
         text = _printed(instance, shared, own, at)
-        return Label(text[:_LONGEST], _kind(own), above) if text else None
+        return Label(text[:_LONGEST], _kind(own), above, at) if text else None
 
     def _level(self, style: Style, shared: _Counted, level: int | None) -> int:
         if level is not None:
@@ -191,7 +126,7 @@ class Numbering:
         found = linked if linked is not None else style.level or 0
         return min(max(found, 0), LEVELS - 1)
 
-    def _count(self, key: str, instance: _Instance, shared: _Counted, at: int, start: int | None = None) -> None:
+    def _count(self, key: str, instance: Instance, shared: _Counted, at: int, start: int | None = None) -> None:
         counters = shared.counters
         for above in range(at):
             # a storey that was skipped prints its first number, and has then been used
@@ -211,7 +146,7 @@ class Numbering:
                 counters[below] = None
 
 
-def _at(instance: _Instance, shared: _Counted, at: int) -> Level:
+def _at(instance: Instance, shared: _Counted, at: int) -> Level:
     return instance.levels.get(at) or shared.levels.get(at) or Level(text=f"%{at + 1}.")
 
 
@@ -223,7 +158,7 @@ def _kind(level: Level) -> str:
     )
 
 
-def _printed(instance: _Instance, shared: _Counted, own: Level, at: int) -> str:
+def _printed(instance: Instance, shared: _Counted, own: Level, at: int) -> str:
     def figure(found: re.Match[str]) -> str:
         place = int(found[1]) - 1
         count = shared.counters[place] if place <= at else None
@@ -234,53 +169,3 @@ def _printed(instance: _Instance, shared: _Counted, own: Level, at: int) -> str:
         return "" if way in ("bullet", "none") else WAYS.get(way, str)(count)
 
     return " ".join(_PLACE.sub(figure, own.text).split())
-
-
-def _levels(element: Element) -> dict[int, Level]:
-    found: dict[int, Level] = {}
-    for one in element:
-        if name(one) == "lvl":
-            at = number(attr(one, "ilvl"))
-            if 0 <= at < LEVELS:
-                found[at] = _level_of(one)
-    return found
-
-
-def _level_of(element: Element) -> Level:
-    restart = value(element, "lvlRestart")
-    return Level(
-        way=_way(element),
-        text=value(element, "lvlText") or "",
-        start=number(value(element, "start"), 1),
-        restart=None if restart is None else number(restart),
-        legal=bool(is_on(element, "isLgl")),
-        style=value(element, "pStyle"),
-    )
-
-
-def _way(element: Element) -> str:
-    found = child(element, "numFmt")
-    if found is None:
-        # newer ways of counting stand in a choice, with an older one to fall back on
-        choice = next((c for c in element if name(c) == "mc:AlternateContent"), None)
-        fallback = next((c for c in choice if name(c) == "mc:Fallback"), None) if choice is not None else None
-        found = child(fallback, "numFmt")
-    return (attr(found, "val") if found is not None else None) or "decimal"
-
-
-def _instance(element: Element) -> _Instance:
-    made = _Instance(value(element, "abstractNumId") or "")
-    for override in element:
-        if name(override) != "lvlOverride":
-            continue
-        at = number(attr(override, "ilvl"))
-        level, start = child(override, "lvl"), value(override, "startOverride")
-        if not 0 <= at < LEVELS:
-            continue
-        if level is not None:
-            made.levels[at] = _level_of(level)
-            if start is not None:
-                made.levels[at] = replace(made.levels[at], start=number(start, 1))
-        if start is not None:
-            made.starts[at] = number(start, 1)
-    return made

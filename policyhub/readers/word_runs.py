@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policyhub.domain.characters import safe_link
 from policyhub.domain.document import (
@@ -25,28 +25,29 @@ from policyhub.readers.word_fields import Fields, asks_formula, chosen_in, list_
 from policyhub.readers.word_formulas import formula_of
 from policyhub.readers.word_numbering import Numbering
 from policyhub.readers.word_package import Relation
-from policyhub.readers.word_styles import Look, Style, Styles, look_of
-from policyhub.readers.word_symbols import symbol, with_symbols
-from policyhub.readers.word_xml import Element, attr, child, name, plain_attributes, relation, value
+from policyhub.readers.word_spoken import spoken
+from policyhub.readers.word_styles import Look, Style, Styles, look_of, quiet
+from policyhub.readers.word_symbols import with_symbols
+from policyhub.readers.word_xml import Element, attr, child, name, relation, value
 
 _INSIDE = frozenset(
     {"sdt", "smartTag", "customXml", "sdtContent", "dir", "bdo", "ruby", "rubyBase", "rt", "m:oMathPara"}
 )
-_XML_BLANKS = " \t\r\n"
-_SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 
 
 @dataclass(slots=True)
 class Notes:
     """The notes that were met, in order: the key of each, and the mark that was typed for it, if it was.
 
-    ``sections`` says in which section of pages each was met; ``section`` counts them.
+    ``sections`` says in which section of pages each was met; ``section`` counts them; ``gone`` are those whose mark is
+    deleted by a tracked change.
     """
 
     known: frozenset[str] = frozenset()
     met: dict[str, str] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
     section: int = 0
+    gone: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -81,14 +82,14 @@ class Runs:
         """The inlines of a paragraph; its text boxes, bookmarks and languages are left in the fields of those names."""
         self._made, self.pending = [*self.pending], []
         self.boxes, self.bookmarks, self.letters, self._begins = [], [], {}, True
-        self._look = self.styles.base.under(style.look)
+        # a heading of ours is loud by its style alone
+        self._look = self.styles.base.under(quiet(style.look) if self.own and style.outline else style.look)
         if name(paragraph) == "m:oMath":
             self._child(paragraph)
         else:
             self._children(paragraph)
         self._end_reference()
-        made = unlabelled(self._made) if self.own else self._made
-        return joined(settle_colours(joined(made)))
+        return unlabelled(self._made) if self.own else joined(settle_colours(joined(self._made)))
 
     def place(self, element: Element) -> None:
         """Marks that stand between paragraphs go to the next one."""
@@ -135,8 +136,19 @@ class Runs:
         found = self.relations.get(relation(element) or "")
         if found is not None and found.external:
             self._link = safe_link(found.target)
-        self._children(element)
+        inside = attr(element, "anchor") if self.own else None
+        if inside is None:
+            self._children(element)
+        else:
+            self._pointed(element, inside)
         self._link = before
+
+    def _pointed(self, element: Element, bookmark: str) -> None:
+        """A live reference of ours whose words are not the number of what it points to."""
+        self.fields.enter()
+        self.fields.open[-1].point(bookmark)
+        self._children(element)
+        self._end_field(self._look)
 
     def _simple_field(self, element: Element) -> None:
         self.fields.enter()
@@ -167,14 +179,16 @@ class Runs:
             if style:
                 look = look.under(self.styles.character(style).look)
             look = look.under(look_of(properties))
+            if look.font in self.styles.fixed and look.font != self._look.font:
+                look = replace(look, marks=look.marks | {Mark.CODE})
         for element in run:
             self._piece(element, name(element), look)
         self._own_mark = None
 
     def _piece(self, element: Element, called: str, look: Look) -> None:
-        words = _spoken(element, called)
+        words = spoken(element, called)
         if words is not None:
-            self._words(with_symbols(words, look.font or ""), look)
+            self._words(words if self.own else with_symbols(words, look.font or ""), look)
             return
         match called:
             case "footnoteReference" | "endnoteReference":
@@ -222,6 +236,8 @@ class Runs:
         key = f"{called[0]}{attr(element, 'id')}"
         if key not in self.notes.known:
             return None
+        if self._change is not None and self._change.kind.removes and key not in self.notes.met:
+            self.notes.gone.add(key)
         self.notes.met.setdefault(key, "")
         self.notes.sections.setdefault(key, self.notes.section)
         self._made.append(NoteMark(key, self._change))
@@ -273,24 +289,3 @@ class Runs:
         self._made.append(Span(text, marks, link, self._change))
         if look.lang:
             self.letters[look.lang] = self.letters.get(look.lang, 0) + len(text)
-
-
-def _spoken(element: Element, called: str) -> str | None:
-    """The words of a piece of a run that has words or signs of its own."""
-    match called:
-        case "t" | "delText":
-            return words_of(element)
-        case "sym":
-            return symbol(attr(element, "char") or "", attr(element, "font") or "")
-        case "?:symEx":
-            return symbol(plain_attributes(element).get("char", ""), "")
-    return _SIGNS.get(called)
-
-
-def words_of(element: Element) -> str:
-    """The words of a text element; blanks at its ends count only where the file says so, no-break ones always."""
-    text = element.text or ""
-    if text.strip(_XML_BLANKS) == text:
-        return text
-    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-    return text if kept else text.strip(_XML_BLANKS)

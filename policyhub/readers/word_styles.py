@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import Mark
@@ -59,11 +60,12 @@ class Style:
 
 @dataclass(slots=True)
 class Styles:
-    """All styles of a file by id, and what holds for words without any."""
+    """All styles of a file by id, what holds for words without any, and its fonts with letters of one width."""
 
     elements: dict[tuple[str, str], Element] = field(default_factory=dict)
     base: Look = PLAIN
     default: str | None = None
+    fixed: frozenset[str] = frozenset()
     _made: dict[tuple[str, str], Style] = field(default_factory=dict)
 
     def paragraph(self, style_id: str | None) -> Style:
@@ -99,9 +101,14 @@ class Styles:
         return made
 
 
-def styles_of(root: Element | None) -> Styles:
-    """The styles of a file; none of them is an error."""
-    styles = Styles()
+def quiet(look: Look) -> Look:
+    """A look without what makes a heading loud."""
+    return replace(look, marks=look.marks - {Mark.STRONG, Mark.EMPHASIS, Mark.UNDERLINE})
+
+
+def styles_of(root: Element | None, fonts: Element | None = None) -> Styles:
+    """The styles of a file and its fonts; none of them is an error."""
+    styles = Styles(fixed=frozenset(_fixed(fonts)))
     if root is None:
         return styles
     styles.base = look_of(child(child(child(root, "docDefaults"), "rPrDefault"), "rPr"))
@@ -112,6 +119,12 @@ def styles_of(root: Element | None) -> Styles:
             if kind == "paragraph" and attr(element, "default") in ("1", "true", "on"):
                 styles.default = style_id
     return styles
+
+
+def _fixed(fonts: Element | None) -> Iterator[str]:
+    for font in fonts if fonts is not None else ():
+        if value(font, "pitch") == "fixed":
+            yield attr(font, "name") or ""
 
 
 def _over(below: Style, element: Element) -> Style:

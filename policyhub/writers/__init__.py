@@ -19,7 +19,7 @@ class UnknownFormat(ValueError):
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: what people call it, how its files end, its media type, what it carries, its writer, and whether it
-    has pages, so that its lines can be numbered."""
+    has pages, so that its lines can be numbered; one that ``reduces`` does so to the document by itself."""
 
     name: str
     extension: str
@@ -27,6 +27,7 @@ class Format:
     carries: frozenset[str]
     write: Callable[[Document, Printing], bytes]
     paged: bool = False
+    reduces: bool = False
 
 
 class TooLong(ValueError):
@@ -52,8 +53,8 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 
 FORMATS: dict[str, Format] = {
-    "docx": Format("Word", "docx", _WORD, docx.CARRIES, docx.write_docx, paged=True),
-    "odt": Format("OpenDocument", "odt", _OPEN_DOCUMENT, odt.CARRIES, odt.write_odt, paged=True),
+    "docx": Format("Word", "docx", _WORD, docx.CARRIES, docx.write_docx, paged=True, reduces=True),
+    "odt": Format("OpenDocument", "odt", _OPEN_DOCUMENT, odt.CARRIES, odt.write_odt, paged=True, reduces=True),
     "pdf": Format("PDF", "pdf", "application/pdf", pdf_data.CARRIES, _write_pdf, paged=True),
     "html": Format("Web page", "html", "text/html; charset=utf-8", html.CARRIES, _on_no_page(html.write_html)),
     "json": Format("JSON", "json", "application/json", json_file.CARRIES, _on_no_page(json_file.write_json)),
@@ -75,7 +76,7 @@ def write(document: Document, format: str, printing: Printing = PLAIN) -> bytes:
         raise UnknownFormat(f"There is no format “{format}”. Choose one of {', '.join(FORMATS)}.")
     if "comments" not in found.carries:
         document = list_comments(document)
-    return found.write(reduced_to(document, found.carries), printing)
+    return found.write(document if found.reduces else reduced_to(document, found.carries), printing)
 
 
 def bind(documents: Sequence[Document], *, title: str, contents: str, printing: Printing = PLAIN) -> bytes:

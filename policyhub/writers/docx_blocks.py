@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policyhub.domain.automatic_numbers import is_gone
 from policyhub.domain.document import Block, Heading, Inline, ListItem, Paragraph, Quotation, Table
 from policyhub.writers.columns import widths_of
 from policyhub.writers.docx_inlines import Inlines
 from policyhub.writers.docx_layout import Layout, Place, style_of
 from policyhub.writers.docx_styles import TEXT_WIDTH
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, w, words
-from policyhub.writers.words import language
 
-# Word opens no table with more columns.
-_MOST_COLUMNS = 63
 _AFTER_LIST = 150
 
 
@@ -22,13 +20,12 @@ _AFTER_LIST = 150
 class Blocks:
     """Makes the blocks of one part of the file.
 
-    ``document_lang`` is what words are in unless their block says otherwise; ``bookmarks`` holds the names of
-    the bookmarks that stand round blocks, by the block's place; ``width`` is that of a line.
+    ``bookmarks`` holds the names of the bookmarks that stand round blocks, by the block's place; ``width`` is that of a
+    line.
     """
 
     inlines: Inlines
     layout: Layout
-    document_lang: str
     text_style: str | None = None
     bookmarks: dict[int, str] = field(default_factory=dict)
     width: int = TEXT_WIDTH
@@ -52,11 +49,12 @@ class Blocks:
     def _paragraph(
         self, block: Paragraph | Heading | ListItem | Quotation, place: Place, following: Block | None
     ) -> Element:
-        disputed = isinstance(block, Paragraph) and block.disputed
-        lang = self._lang(block.lang if isinstance(block, Paragraph | Heading) else None)
-        runs = self.inlines.runs(block.content, lang=lang, disputed=disputed)
+        lang = block.lang if isinstance(block, Paragraph | Heading) else None
+        runs = self.inlines.runs(block.content, lang=lang)
         if place.typed is not None:
-            runs.insert(0, w("r", Look(lang=lang).element(), *_typed(place.typed)))
+            typed = w("r", Look(lang=lang).element(), *_typed(place.typed))
+            gone = block.end_change if is_gone(block) else None
+            runs.insert(0, typed if gone is None else self.inlines.changes.mark(gone, typed))
         made = paragraph(self._shape(block, place, following), runs)
         self.inlines.changes.end(made, block.end_change)
         return made
@@ -89,6 +87,8 @@ class Blocks:
         if place.typed is not None:
             return Shape(style_of(block), keep_next, self._untied(block), tab=place.left, left=place.left,
                          hanging=place.hanging)  # fmt: skip
+        if isinstance(block, Paragraph) and block.level:
+            return Shape("ListContinue", keep_next, left=place.left)
         if isinstance(block, Heading):
             untied = self._untied(block)
             moved = bool(untied) or place.left > 0
@@ -103,10 +103,6 @@ class Blocks:
         tied = isinstance(block, Heading) and style_of(block) in self.layout.styles.values()
         return (0, 0) if tied else None
 
-    def _lang(self, given: str | None) -> str | None:
-        lang = language(given)
-        return lang if lang != self.document_lang else None
-
     def _mark(self, element: Element, name: str) -> None:
         """A bookmark round all of a paragraph's words, so that it moves with them."""
         self._marked += 1
@@ -116,10 +112,6 @@ class Blocks:
 
     def _table(self, table: Table, place: Place) -> list[Element]:
         columns = max((len(row) for row in table.rows), default=0)
-        if columns == 0:
-            return []
-        if columns > _MOST_COLUMNS:
-            return [self._row_in_words(row) for row in table.rows]
         widths = widths_of(table, columns, self.width - place.left)
         made = w("tbl", _table_properties(table, place.left, sum(widths)),
                  w("tblGrid", *(w("gridCol", w=width) for width in widths)))  # fmt: skip
@@ -133,13 +125,6 @@ class Blocks:
     def _cell(self, content: Sequence[Inline], width: int, *, header: bool) -> Element:
         words_of_cell = paragraph(Shape("TableText", keep_next=header), self.inlines.runs(content))
         return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), words_of_cell)
-
-    def _row_in_words(self, row: Sequence[Sequence[Inline]]) -> Element:
-        runs: list[Element] = []
-        for cell in row:
-            runs.extend(self.inlines.runs(cell))
-            runs.append(w("r", w("tab")))
-        return paragraph(Shape(self.text_style), runs)
 
 
 def _typed(number: str) -> list[Element | None]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from policyhub.domain.document import CommentMark, Inline, LineBreak, Mark, NoteMark, Reference, Span
-from policyhub.writers.docx_changes import Changes, Comments
+from policyhub.writers.docx_changes import Changes, comment_mark
 from policyhub.writers.docx_styles import DISPUTED
-from policyhub.writers.docx_xml import Element, Look, w, words
+from policyhub.writers.docx_xml import Element, Look, spaced, w, words
 from policyhub.writers.docx_xml import field as word_field
-from policyhub.writers.words import Labels, clean, one_line, pieces, safe_link
+from policyhub.writers.words import Labels, pieces
 
 
 @dataclass(slots=True)
@@ -45,29 +45,26 @@ class WordNote:
 class Inlines:
     """Makes runs for one part of the file.
 
-    ``notes`` are the notes that may stand in this part (none inside a note); ``marks`` are what is printed for
-    any other mark. A note stands at its first mark only, later marks point back to it.
+    ``notes`` are the notes that stand in this part, each at one mark; ``comments`` the numbers of its comments.
     """
 
     labels: Labels
     targets: dict[str, Target]
-    marks: dict[str, str]
     notes: dict[str, WordNote] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
-    placed: set[str] = field(default_factory=set)
     changes: Changes = field(default_factory=Changes)
-    comments: Comments = field(default_factory=Comments)
+    comments: dict[str, int] = field(default_factory=dict)
 
-    def runs(self, content: Sequence[Inline], *, lang: str | None = None, disputed: bool = False) -> list[Element]:
+    def runs(self, content: Sequence[Inline], *, lang: str | None = None) -> list[Element]:
         """The runs of some inlines; ``lang`` is the language when it is not the document's."""
+        black, red = Look(lang=lang), Look("Disputed", colour=DISPUTED, lang=lang)
         made: list[Element] = []
         link: tuple[str, Element] | None = None
-        for piece in pieces(content, self.labels.disputed, disputed=disputed):
-            plain = Look(lang=lang, style="Disputed" if piece.disputed else None,
-                         colour=DISPUTED if piece.disputed else None)  # fmt: skip
+        for piece in pieces(content, self.labels.disputed):
+            plain = red if piece.disputed else black
             inline = piece.inline
-            address = safe_link(inline.link) if isinstance(inline, Span) else None
-            if not isinstance(inline, Span) or address is None or not clean(inline.text):
+            address = inline.link if isinstance(inline, Span) else None
+            if not isinstance(inline, Span) or address is None:
                 link = None
                 made.extend(self._tracked(inline, self._inline(inline, plain)))
                 continue
@@ -75,7 +72,7 @@ class Inlines:
                 link = (address, w("hyperlink", r_id=self.links.id_of(address), history=1))
                 made.append(link[1])
             look = replace(_marked(plain, inline), style="Hyperlink")
-            link[1].extend(self._tracked(inline, _some(words(clean(inline.text), look.element()))))
+            link[1].extend(self._tracked(inline, _some(words(inline.text, look.element()))))
         return made
 
     def _tracked(self, inline: Inline, runs: list[Element]) -> list[Element]:
@@ -86,7 +83,7 @@ class Inlines:
     def _inline(self, inline: Inline, plain: Look) -> list[Element]:
         match inline:
             case Span(text=text):
-                return _some(words(clean(text), _marked(plain, inline).element()))
+                return _some(words(text, _marked(plain, inline).element()))
             case LineBreak():
                 return [w("r", w("br"))]
             case Reference():
@@ -94,39 +91,33 @@ class Inlines:
             case NoteMark(note=note):
                 return self._note(note, plain)
             case CommentMark():
-                return self.comments.mark(inline)
+                return comment_mark(inline, self.comments[inline.comment])
 
     def _reference(self, reference: Reference, plain: Look) -> list[Element]:
-        result = words(one_line(reference.text), plain.element())
-        target = self.targets.get(reference.target)
-        if target is None or result is None:
-            return _some(result)
-        if target.number == one_line(reference.text):
+        result = words(reference.text, plain.element())
+        target = self.targets[reference.target]
+        if target.number == reference.text:
             return word_field(f"REF {target.bookmark} \\w \\h", result, plain.element())
         return [w("hyperlink", result, anchor=target.bookmark)]
 
     def _note(self, note: str, plain: Look) -> list[Element]:
         raised = Look(style="FootnoteReference", lang=plain.lang, colour=plain.colour)
-        known = self.notes.get(note)
-        if known is None or note in self.placed:
-            mark = self.marks.get(note, "")
-            return _some(words(mark, raised.element()))
-        self.placed.add(note)
+        known = self.notes[note]
         if known.counted:
             return [w("r", raised.element(), w("footnoteReference", id=known.number))]
-        run = words(known.mark, raised.element())
         sign = w("footnoteReference", customMarkFollows=1, id=known.number)
-        if run is None:
-            return [w("r", raised.element(), sign)]
-        run.insert(1, sign)
-        return [run]
+        return [w("r", raised.element(), sign, spaced("t", known.mark))]
 
 
 def _marked(look: Look, span: Span) -> Look:
     marks = span.marks
+    if not marks:
+        return look
     vertical = "superscript" if Mark.SUPERSCRIPT in marks else "subscript" if Mark.SUBSCRIPT in marks else None
-    return replace(
-        look,
+    return Look(
+        style=look.style,
+        colour=look.colour,
+        lang=look.lang,
         strong=Mark.STRONG in marks,
         emphasis=Mark.EMPHASIS in marks,
         strike=Mark.STRIKE in marks,

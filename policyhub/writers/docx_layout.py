@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policyhub.domain.automatic_numbers import LEVELS, Outline, count_outline, number_of
 from policyhub.domain.document import Block, Heading, ListItem, Paragraph
 from policyhub.domain.own_words import shown
 from policyhub.writers.docx_lists import PlacedItem, place_lists
-from policyhub.writers.numbers import LEVELS, Outline, count_outline, number_of
 
 # Twentieths of a point.
 CHARACTER = 140
@@ -91,21 +91,19 @@ def lay_out(blocks: Sequence[Block]) -> Layout:
 
 
 def _continue_items(blocks: Sequence[Block], layout: Layout) -> None:
-    """Puts the second paragraph of an item under its first; ``level`` says how deep in lists it stands."""
-    item: Place | None = None
+    """Puts the second paragraph of an item under its first."""
+    left = 0
     for place, block in enumerate(blocks):
         if isinstance(block, ListItem):
-            item = layout.places[place]
-        elif isinstance(block, Paragraph) and block.level > 0 and number_of(block) is None and item is not None:
-            layout.places[place] = Place(left=item.left)
-        else:
-            item = None
+            left = layout.places[place].left
+        elif isinstance(block, Paragraph) and block.level:
+            layout.places[place] = Place(left=left)
 
 
 def _numbered_place(layout: Layout, place: int, number: str, *, lettered: bool) -> Place:
     counted = layout.outline.counted.get(place)
     if counted is not None:
-        layout.numbers[place] = number
+        layout.numbers[place] = counted.number
         return Place(layout.gutter, layout.gutter, (counted.run + 1, counted.level))
     typed = shown(number)
     if lettered and len(typed) <= 5:

@@ -4,65 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from policyhub.domain.document import Block, ListItem, Note
-from policyhub.domain.own_words import shown
+from policyhub.domain.automatic_numbers import Outline
+from policyhub.domain.document import Block, Note, Paragraph, Table
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_inlines import Inlines, WordNote
 from policyhub.writers.docx_layout import Layout, Place
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
-from policyhub.writers.numbers import Outline, number_of
-from policyhub.writers.words import one_line
-
-_STEP = 340
 
 
 def number_notes(notes: Sequence[Note], removed: Container[str] = ()) -> dict[str, WordNote]:
     """The notes as Word will count them: a mark that is not the next number is typed, and is not counted.
 
-    ``removed`` are notes whose mark is deleted by a tracked change: once they are gone, the others have their numbers.
+    ``removed`` are notes whose mark is deleted by a tracked change: those after them count as if they were not there.
     """
     numbered: dict[str, WordNote] = {}
     count = 0
     for number, note in enumerate(notes, start=1):
-        mark = one_line(note.mark)
-        counted = mark == str(count + 1) or note.id in removed
+        counted = note.mark == str(count + 1)
         count += counted and note.id not in removed
-        numbered[note.id] = WordNote(number, mark, counted)
+        numbered[note.id] = WordNote(number, note.mark, counted)
     return numbered
 
 
-def footnotes_part(notes: Sequence[Note], numbered: dict[str, WordNote], inlines: Inlines, lang: str) -> bytes:
+def footnotes_part(notes: Sequence[Note], numbered: dict[str, WordNote], inlines: Inlines) -> bytes:
     """The part ``footnotes.xml``; words in it use the links and targets of ``inlines``."""
     root = w("footnotes", _separator(-1, "separator"), _separator(0, "continuationSeparator"))
     for note in notes:
         known = numbered[note.id]
-        sign = Look(style="FootnoteReference").element()
+        # The mark is in the language of what it stands before.
+        first = note.blocks[0] if note.blocks else None
+        lang = first.lang if isinstance(first, Paragraph) else None
+        sign = Look(style="FootnoteReference", lang=lang).element()
         mark = w("r", sign, w("footnoteRef")) if known.counted else words(known.mark, sign)
-        root.append(w("footnote", *note_elements(note.blocks, mark, inlines, lang), id=known.number))
+        opening = [run for run in (mark, words(" ", Look(lang=lang).element())) if run is not None]
+        root.append(w("footnote", *_note_elements(note.blocks, opening, inlines), id=known.number))
     return serialise(root)
 
 
-def note_elements(blocks: Sequence[Block], mark: Element | None, inlines: Inlines, lang: str) -> list[Element]:
-    """The paragraphs of a note, the first beginning with its mark; lists and numbers in it are typed."""
-    layout = Layout(0, Outline(), [_typed_place(block) for block in blocks])
-    elements = Blocks(inlines, layout, lang, text_style="FootnoteText").elements(blocks)
-    opening = [run for run in (mark, words(" ")) if run is not None]
-    joins = bool(blocks) and elements and elements[0].tag.endswith("}p") and not isinstance(blocks[0], ListItem)
-    if not joins:
+def _note_elements(blocks: Sequence[Block], opening: Sequence[Element], inlines: Inlines) -> list[Element]:
+    """The paragraphs and tables of a note; it opens with its mark."""
+    layout = Layout(0, Outline(), [Place()] * len(blocks))
+    elements = Blocks(inlines, layout, text_style="FootnoteText").elements(blocks)
+    if not blocks or isinstance(blocks[0], Table):
         return [paragraph(Shape("FootnoteText"), opening), *elements]
     first = elements[0]
     place = 1 if len(first) and first[0].tag.endswith("}pPr") else 0
     for run in reversed(opening):
         first.insert(place, run)
     return elements
-
-
-def _typed_place(block: Block) -> Place:
-    if isinstance(block, ListItem):
-        level = min(max(block.level, 0), 8)
-        return Place(_STEP * (level + 1), _STEP, typed=one_line(block.marker))
-    number = number_of(block)
-    return Place(typed=shown(number)) if number else Place()
 
 
 def _separator(number: int, kind: str) -> Element:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from policyhub.domain.automatic_numbers import LEVELS, MarkerForm
 from policyhub.writers.docx_layout import Layout
 from policyhub.writers.docx_lists import STEP, ListForm, lists_of
 from policyhub.writers.docx_xml import Element, serialise, w
-from policyhub.writers.numbers import LEVELS, MarkerForm
 
 
 def numbering_part(layout: Layout) -> bytes:
     """The part ``numbering.xml``: list 1 is the outline, the next its new starts, then the lists in their order."""
     lists = lists_of(layout.items)
-    forms = list(dict.fromkeys(lists))
+    forms = {form: place for place, form in enumerate(dict.fromkeys(lists.values()), start=1)}
     root = w("numbering", _outline(layout))
-    root.extend(_list(place + 1, form) for place, form in enumerate(forms))
+    root.extend(_list(place, form) for form, place in forms.items())
     for run, start in enumerate(layout.outline.starts):
         root.append(_num(run + 1, 0, [start] if run else []))
-    for number, form in enumerate(lists, start=layout.first_list):
+    for number, form in lists.items():
         # Every level is given its start, or Word would go on counting from the list before.
-        root.append(_num(number, forms.index(form) + 1, [level.first for level in form.levels]))
+        root.append(_num(number, forms[form], [level.first for level in form.levels]))
     return serialise(root)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policyhub.domain.automatic_numbers import LEVELS
 from policyhub.writers.docx_layout import Layout
 from policyhub.writers.docx_xml import Element, numbering, rule_below, serialise, w
-from policyhub.writers.numbers import LEVELS
 
 SERIF, SANS = "Cambria", "Calibri"
 INK, QUIET, LINK, DISPUTED = "1A1A1A", "595959", "1F4E79", "C00000"
@@ -95,8 +95,8 @@ class Style:
 
 
 _WORDS_OWN = {
-    "Normal", "Title", "Subtitle", "Quote", "List Paragraph", "footnote text", "footnote reference", "footer",
-    "Hyperlink", *(f"heading {level}" for level in range(1, LEVELS + 1)),
+    "Normal", "Title", "Subtitle", "Quote", "List Paragraph", "List Continue", "footnote text", "footnote reference",
+    "footer", "Hyperlink", *(f"heading {level}" for level in range(1, LEVELS + 1)),
 }  # fmt: skip
 
 
@@ -167,6 +167,7 @@ def _texts(layout: Layout, tied: dict[str, int]) -> list[Style]:
         *numbered,
         Style("BesideNumbers", "Beside Numbers", left=gutter),
         Style("ListParagraph", "List Paragraph", after=80),
+        Style("ListContinue", "List Continue", based="ListParagraph"),
         Style("Quote", "Quote", left=567, right=567, before=60, after=180, colour="333333"),
         Style("TableText", "Table Text", font=SANS, size=20, before=40, after=40, line=252),
         Style("AfterTable", "After Table", size=12, after=60, line=240, uncounted=True),

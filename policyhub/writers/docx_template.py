@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from policyhub.domain.automatic_numbers import LEVELS
 from policyhub.domain.page_template import PageTemplate
 from policyhub.writers.docx_xml import Element, W, serialise, w
-from policyhub.writers.numbers import LEVELS
 
 _VAL, _ID, _TYPE = f"{{{W}}}val", f"{{{W}}}styleId", f"{{{W}}}type"
 _POINTING = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")

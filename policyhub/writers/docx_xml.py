@@ -77,6 +77,8 @@ class Look:
 
     def element(self) -> Element | None:
         """The run's properties, or None when it looks like its paragraph."""
+        if self == _PLAIN:
+            return None
         made = [
             w("rStyle", val=self.style) if self.style else None,
             w("rFonts", ascii="Consolas", hAnsi="Consolas", cs="Consolas") if self.code else None,
@@ -91,6 +93,9 @@ class Look:
             w("lang", val=self.lang) if self.lang else None,
         ]
         return w("rPr", *made) if any(child is not None for child in made) else None
+
+
+_PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class HtmlInlines:
 
     def tags(self, inline: Inline) -> list[str]:
         """The opening tags that an inline stands in, outermost first."""
-        change = inline.change if isinstance(inline, Span | NoteMark) else None
+        change = inline.change if isinstance(inline, Span | NoteMark | LineBreak) else None
         tags = [self.change(change)] if change else []
         if isinstance(inline, Span):
             tags += [f"<a{attributes({'href': inline.link})}>"] if inline.link else []

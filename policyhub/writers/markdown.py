@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from policyhub.domain.document import Block, Document, Heading, Inline, ListItem, Note, Paragraph, Quotation, Table
-from policyhub.domain.reducing import reduced_to
+from policyhub.domain.reducing import UNBOUND, reduced_to
 from policyhub.domain.tidying import normal
 from policyhub.writers.markdown_inlines import lines_of
 
-CARRIES: frozenset[str] = frozenset(
+CARRIES: frozenset[str] = UNBOUND | frozenset(
     {"headings", "notes", "lists", "tables", "links", "quotations",
      "strong", "emphasis", "strike", "code", "superscript", "subscript"}
 )  # fmt: skip

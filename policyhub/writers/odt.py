@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyhub.domain.document import Block, Document, Fact, Heading, ListItem, Mark, Note, Paragraph
-from policyhub.domain.own_words import shown
-from policyhub.domain.placed_notes import place_notes, pointed_to
-from policyhub.domain.reducing import PRINTED
+from policyhub.domain.automatic_numbers import Outline
+from policyhub.domain.document import Block, Document, Fact, Heading, Mark, Note, Paragraph
+from policyhub.domain.reducing import PRINTED, UNBOUND, reduced_to
 from policyhub.writers.docx_inlines import Target
 from policyhub.writers.docx_layout import Layout, Place, lay_out
 from policyhub.writers.docx_notes import number_notes
-from policyhub.writers.numbers import Outline, number_of
 from policyhub.writers.odt_blocks import Blocks
-from policyhub.writers.odt_changes import Regions, with_settled_ends
+from policyhub.writers.odt_changes import Regions
 from policyhub.writers.odt_inlines import Inlines, margin_of
 from policyhub.writers.odt_lists import list_style
-from policyhub.writers.odt_looks import NOTE_MARK_STYLE, Automatic, Look, Shape
+from policyhub.writers.odt_looks import Automatic, Look, Shape
 from policyhub.writers.odt_parts import manifest_part, meta_part, mimetype_part
 from policyhub.writers.odt_styles import fonts, name_of, styles_part
 from policyhub.writers.odt_tables import Tables
 from policyhub.writers.odt_xml import VERSION, Element, Pen, o, serialise
 from policyhub.writers.printing import PLAIN, Printing
-from policyhub.writers.words import Labels, clean, labels_of, language, one_line
+from policyhub.writers.words import Labels, labels_of
 from policyhub.writers.zips import zipped
 
-CARRIES: frozenset[str] = PRINTED | frozenset(
+CARRIES: frozenset[str] = (PRINTED - UNBOUND - {"loose notes"}) | frozenset(
     {"headings", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages",
      "changes", "comments"}
 )  # fmt: skip
@@ -40,21 +38,19 @@ def write_odt(document: Document, printing: Printing = PLAIN) -> bytes:
 
     Headings, numbers, lists, notes, references, tracked changes and comments are OpenDocument's own, so that the text
     can be worked on. A number that automatic counting would not come to is typed: what is shown is always the number
-    given. What is moved is shown as deleted and inserted: OpenDocument knows no moves.
+    given. The file is read back as what is left of the document without what OpenDocument has no place for.
     """
-    lang = language(document.lang) or "en-GB"
-    blocks = with_settled_ends(document.blocks)
+    document = reduced_to(document, CARRIES | {"odd numbers"})
+    lang, blocks = document.lang, document.blocks
     layout = lay_out(blocks)
     labels = labels_of(document)
     story = _Story(document, labels, lang)
-    bookmarks, story.targets = _targets(document, blocks, layout)
+    bookmarks, story.targets = _targets(blocks, layout)
 
     body = o("office:text")
     _front(document, story.automatic, body)
     text = Blocks(story.text(), layout, story.automatic, story.tables, lang, bookmarks=bookmarks)
     text.write(blocks, body)
-    _loose(story, labels.notes, body)
-    _loose_comments(story, body)
     changes = story.regions.element()
     if changes is not None:
         body.insert(0, changes)
@@ -77,13 +73,10 @@ class _Story:
     """What the text of one file and its notes share while they are written."""
 
     def __init__(self, document: Document, labels: Labels, lang: str) -> None:
-        notes = place_notes(document)
         self.labels = labels
         self.lang = lang
-        self.loose = notes.loose
-        self.numbered = number_notes(notes.placed)
-        self.by_id = {note.id: note for note in notes.placed}
-        self.marks = {note.id: one_line(note.mark) for note in reversed(document.notes)}
+        self.numbered = number_notes(document.notes)
+        self.by_id = {note.id: note for note in document.notes}
         self.automatic = Automatic()
         self.regions = Regions()
         self.tables = Tables()
@@ -98,7 +91,7 @@ class _Story:
 
     def note(self) -> Inlines:
         """Writes words that no note stands in."""
-        return Inlines(self.labels, self.targets, self.marks, self.automatic, self.regions, self.margin)
+        return Inlines(self.labels, self.targets, self.automatic, self.regions, self.margin)
 
     def note_body(self, note: str) -> Element:
         """What stands in a note."""
@@ -107,46 +100,32 @@ class _Story:
         return body
 
     def write_note(self, note: Note, into: Element) -> None:
-        """The paragraphs of a note; lists and numbers in it are typed."""
-        blocks = with_settled_ends(note.blocks)
-        layout = Layout(0, Outline(), [_typed_place(block) for block in blocks])
-        Blocks(self.note(), layout, self.automatic, self.tables, self.lang, text_style="FootnoteText").write(
-            blocks, into
-        )
+        """The paragraphs of a note."""
+        layout = Layout(0, Outline(), [Place()] * len(note.blocks))
+        inside = Blocks(self.note(), layout, self.automatic, self.tables, self.lang, text_style="FootnoteText")
+        inside.write(note.blocks, into)
         if not len(into):
             into.append(o("text:p", {"text:style-name": name_of("FootnoteText")}))
 
 
-def _typed_place(block: Block) -> Place:
-    if isinstance(block, ListItem):
-        level = min(max(block.level, 0), 8)
-        return Place(_NOTE_STEP * (level + 1), _NOTE_STEP, typed=one_line(block.marker))
-    number = number_of(block)
-    return Place(typed=shown(number)) if number else Place()
-
-
-def _targets(document: Document, blocks: Sequence[Block], layout: Layout) -> tuple[dict[int, str], dict[str, Target]]:
+def _targets(blocks: Sequence[Block], layout: Layout) -> tuple[dict[int, str], dict[str, Target]]:
     """The bookmarks of the blocks that are pointed to, by their place, and the same by the blocks' ids."""
-    wanted = pointed_to(document)
     bookmarks: dict[int, str] = {}
     targets: dict[str, Target] = {}
     for place, block in enumerate(blocks):
-        if not isinstance(block, Heading | Paragraph) or block.id is None or block.id not in wanted:
-            continue
-        removed = block.end_change is not None and block.end_change.kind.removes
-        if not removed and block.id not in targets:
+        if isinstance(block, Heading | Paragraph) and block.id is not None:
             bookmarks[place] = f"_Ref{place + 1:09d}"
             targets[block.id] = Target(bookmarks[place], layout.number_counted(place))
     return bookmarks, targets
 
 
 def _front(document: Document, automatic: Automatic, body: Element) -> None:
-    for style, text in (("Title", one_line(document.title)), ("Subtitle", one_line(document.subtitle or ""))):
+    for style, text in (("Title", document.title), ("Subtitle", document.subtitle)):
         if text:
             line = o("text:p", {"text:style-name": style})
             Pen(line).write(text)
             body.append(line)
-    longest = max((len(one_line(fact.name)) for fact in document.facts), default=0)
+    longest = max((len(fact.name) for fact in document.facts), default=0)
     width = min((longest + 3) * _FACT_CHARACTER, _WIDEST_FACT_NAME)
     last = len(document.facts) - 1
     for number, fact in enumerate(document.facts):
@@ -156,35 +135,9 @@ def _front(document: Document, automatic: Automatic, body: Element) -> None:
 def _fact(fact: Fact, shape: Shape, automatic: Automatic) -> Element:
     line = o("text:p", {"text:style-name": automatic.shape(shape)})
     pen = Pen(line)
-    name = one_line(fact.name)
-    if name:
+    if fact.name:
         span = o("text:span", {"text:style-name": automatic.look(Look(None, frozenset({Mark.STRONG})))})
         line.append(span)
-        pen.write(f"{name}:", span)
-    pen.write(f"\t{clean(fact.value)}")
+        pen.write(f"{fact.name}:", span)
+    pen.write(f"\t{fact.value}")
     return line
-
-
-def _loose(story: _Story, title: str, body: Element) -> None:
-    """The notes that stand at no mark, after the text."""
-    automatic = story.automatic
-    if story.loose:
-        line = o("text:p", {"text:style-name": automatic.shape(Shape("Fact", keep_next=True))})
-        line.append(o("text:span", {"text:style-name": automatic.look(Look(None, frozenset({Mark.STRONG})))}))
-        Pen(line).write(title, line[0])
-        body.append(line)
-    for note in story.loose:
-        line = o("text:p", {"text:style-name": name_of("FootnoteText")})
-        mark = o("text:span", {"text:style-name": NOTE_MARK_STYLE})
-        line.append(mark)
-        Pen(line).write(f"{one_line(note.mark)} ", mark)
-        body.append(line)
-        if note.blocks:
-            story.write_note(note, body)
-
-
-def _loose_comments(story: _Story, body: Element) -> None:
-    """The comments that stand at no mark, at the end."""
-    loose = story.margin.loose()
-    if loose:
-        body.append(o("text:p", {"text:style-name": "Standard"}, *loose))

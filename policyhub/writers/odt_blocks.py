@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from policyhub.domain.automatic_numbers import LEVELS, number_of
 from policyhub.domain.document import Block, Heading, ListItem, Paragraph, Quotation, Table
 from policyhub.writers.docx_layout import Layout, Place, style_of
-from policyhub.writers.numbers import LEVELS, number_of
 from policyhub.writers.odt_inlines import Inlines, Line
 from policyhub.writers.odt_lists import ItemLists, OutlineLists
 from policyhub.writers.odt_looks import Automatic, Shape
@@ -77,11 +77,6 @@ class Blocks:
         element = self._element(block, self._shape(block, where, following))
         line = Line(self.inlines, Pen(element))
         bookmark = self.bookmarks.get(place)
-        if bookmark is not None:
-            element.append(o("text:bookmark-start", {"text:name": bookmark}))
-        if where.typed is not None:
-            line.close()
-            self._typed(line.pen, block, where.typed, bookmark)
         lang = self._language(block)
         for before, after in itertools.pairwise(chain):
             line.lang = None if self._language(before[1]) == lang else self._language(before[1])
@@ -90,6 +85,13 @@ class Blocks:
             if before[1].end_change is not None:
                 line.end(before[1].end_change, self._deleted(*before), self._deleted(*after))
         line.lang = None
+        # What was deleted before it is no part of what can be pointed to.
+        if bookmark is not None or where.typed is not None:
+            line.close()
+        if bookmark is not None:
+            element.append(o("text:bookmark-start", {"text:name": bookmark}))
+        if where.typed is not None:
+            self._typed(line.pen, block, where.typed, bookmark)
         for piece in self._pieces(block):
             line.add(piece, self._deleted(place, block))
         if bookmark is not None and where.typed is None:

@@ -20,7 +20,7 @@ from policyhub.domain.document import (
 )
 from policyhub.writers.docx_inlines import Target, WordNote
 from policyhub.writers.odt_changes import Regions, author_and_date
-from policyhub.writers.odt_looks import DISPUTED_STYLE, LINK_STYLE, NOTE_MARK_STYLE, Automatic, Look
+from policyhub.writers.odt_looks import DISPUTED_STYLE, LINK_STYLE, Automatic, Look
 from policyhub.writers.odt_xml import Element, Pen, o, put
 from policyhub.writers.words import Labels, Piece, clean, one_line, pieces, safe_link
 
@@ -47,10 +47,6 @@ class Margin:
             self.ended.add(identity)
             return o("office:annotation-end", {"office:name": self.names[identity]})
         return None
-
-    def loose(self) -> list[Element]:
-        """The comments that stand at no mark."""
-        return [element for identity, element in self.elements.items() if identity not in self.placed]
 
 
 def margin_of(document: Document) -> Margin:
@@ -96,19 +92,17 @@ def with_pen(element: Element, text: str) -> Element:
 class Inlines:
     """Writes the words of one story: the text, or what stands in its notes.
 
-    ``notes`` are the notes that may stand in it, ``note_body`` makes what stands in one; ``marks`` are what is printed
-    for any other mark. ``inserting`` is the insertion that is now open, with its id.
+    ``notes`` are the notes that may stand in it, ``note_body`` makes what stands in one. ``inserting`` is the insertion
+    that is now open, with its id.
     """
 
     labels: Labels
     targets: dict[str, Target]
-    marks: dict[str, str]
     automatic: Automatic
     regions: Regions
     margin: Margin
     notes: dict[str, WordNote] = field(default_factory=dict)
     note_body: Callable[[str], Element] | None = None
-    placed: set[str] = field(default_factory=set)
     inserting: tuple[Change, str] | None = None
 
     def pieces(self, content: Sequence[Inline], *, disputed: bool = False) -> list[Piece]:
@@ -139,9 +133,7 @@ class Line:
     def add(self, piece: Piece, kind: Callable[[], Element]) -> None:
         """Write a piece; ``kind`` makes the paragraph that it is deleted from, if it is."""
         inline = piece.inline
-        change = inline.change if isinstance(inline, Span | NoteMark) else None
-        if isinstance(inline, Span) and not clean(inline.text):
-            return
+        change = inline.change if isinstance(inline, Span | NoteMark | LineBreak) else None
         if change is not None and change.kind.removes:
             self._write(piece, self._deletion(change, kind).pen)
             return
@@ -246,16 +238,11 @@ class Line:
 
     def _note(self, note: str, look: Look, pen: Pen) -> None:
         inlines = self.inlines
-        known = inlines.notes.get(note)
-        if known is None or note in inlines.placed or inlines.note_body is None:
-            mark = Look(NOTE_MARK_STYLE, red=look.style is not None, lang=look.lang)
-            self._run(inlines.marks.get(note, ""), mark, pen)
-            return
-        inlines.placed.add(note)
+        known = inlines.notes[note]
         citation = o("text:note-citation", None if known.counted else {"text:label": known.mark})
         put(citation, known.mark)
         said = {"text:id": f"ftn{known.number}", "text:note-class": "footnote"}
-        pen.place.append(o("text:note", said, citation, inlines.note_body(note)))
+        pen.place.append(o("text:note", said, citation, inlines.note_body(note) if inlines.note_body else None))
         pen.blank = False
 
 

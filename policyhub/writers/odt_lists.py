@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from policyhub.domain.automatic_numbers import LEVELS
 from policyhub.writers.docx_layout import Layout
 from policyhub.writers.docx_lists import STEP, ListForm, PlacedItem
-from policyhub.writers.numbers import LEVELS
 from policyhub.writers.odt_xml import Element, o, points
 
 OUTLINE = "Numbering"

@@ -79,6 +79,10 @@ class Pen:
     def write(self, text: str, into: Element | None = None) -> None:
         """Add cleaned words, with tabs, new lines and blanks as OpenDocument's."""
         element = self.place if into is None else into
+        if text and "  " not in text and "\t" not in text and "\n" not in text and not (self.blank and text[0] == " "):
+            put(element, text)
+            self.blank = text[-1] == " "
+            return
         plain: list[str] = []
         for sign in text:
             special = _SPECIAL.get(sign)

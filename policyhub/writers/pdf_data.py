@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from policyhub.domain.automatic_numbers import LEVELS, number_of
 from policyhub.domain.document import (
     Block,
     Change,
@@ -30,7 +31,6 @@ from policyhub.domain.document import (
 from policyhub.domain.own_words import shown
 from policyhub.domain.placed_notes import place_notes
 from policyhub.domain.reducing import PRINTED
-from policyhub.writers.numbers import LEVELS, number_of
 from policyhub.writers.pdf_inlines import emboldened, look_of_change, looks_of, put, styled, trimmed
 from policyhub.writers.words import Labels, clean, has_changes, labels_of, language, one_line, pieces, safe_link
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policyhub.domain.automatic_numbers import number_of
 from policyhub.domain.document import (
     Block,
     CommentMark,
@@ -22,7 +23,6 @@ from policyhub.domain.document import (
 from policyhub.domain.own_words import shown
 from policyhub.domain.placed_notes import place_notes
 from policyhub.domain.reducing import PRINTED
-from policyhub.writers.numbers import number_of
 from policyhub.writers.words import Labels, clean, labels_of, one_line, pieces, safe_link
 
 CARRIES: frozenset[str] = PRINTED | frozenset({"headings", "notes", "lists", "quotations"})

@@ -18,7 +18,7 @@ from policyhub.domain.document import (
 from policyhub.domain.tracked import accepted, rejected
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.word import read_word
-from policyhub.readers.word_numbering import Lists
+from policyhub.readers.word_lists import Lists
 from policyhub.readers.word_styles import Styles
 from policyhub.readers.word_xml import Element
 from tests.readers.making_word import OUTLINE, field, p, r, word_file

@@ -118,13 +118,13 @@ def test_a_list_may_be_that_of_a_style() -> None:
     assert read(p("x", num=(1, 0)), lists, styles) == ["§1"]
 
 
-def test_an_empty_paragraph_uses_up_its_number_and_a_deleted_one_does_not() -> None:
+def test_an_empty_paragraph_uses_up_its_number_and_a_deleted_one_keeps_its_own() -> None:
     deleted = p(
         num=(1, 0),
         properties='<w:rPr><w:del w:id="1" w:author="M"/></w:rPr>',
         runs='<w:del w:id="2" w:author="M"><w:r><w:delText>gone</w:delText></w:r></w:del>',
     )
-    assert read(p("a", num=(1, 0)) + p("", num=(1, 0)) + deleted + p("b", num=(1, 0))) == ["1", "", "3"]
+    assert read(p("a", num=(1, 0)) + p("", num=(1, 0)) + deleted + p("b", num=(1, 0))) == ["1", "3", "3"]
 
 
 def test_numbers_in_a_table_stand_before_their_words_and_count_on() -> None:

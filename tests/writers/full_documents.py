@@ -34,7 +34,7 @@ inlines = st.one_of(
     st.builds(Span, texts),
     st.builds(NoteMark, note_ids, changes),
     st.builds(Reference, ids, st.sampled_from(NUMBERS)),
-    st.builds(LineBreak),
+    st.builds(LineBreak, changes),
     st.builds(CommentMark, comment_ids, st.booleans()),
 )
 contents = st.lists(inlines, max_size=6).map(tuple)
