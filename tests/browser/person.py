@@ -88,8 +88,14 @@ class Person:
 
     def opens(self, path: str, *, status: int = 200) -> None:
         """Type an address."""
-        with self._going(status):
-            self.page.goto(path)
+        try:
+            with self._going(status):
+                self.page.goto(path)
+        except PlaywrightError as problem:
+            if "ERR_ABORTED" not in problem.message:
+                raise
+            with self._going(status):  # the page before went on by itself at this very moment
+                self.page.goto(path)
 
     def follows(
         self, name: str, *, within: Locator | None = None, exact: bool = True, which: int | None = None
