@@ -126,7 +126,8 @@ def test_words_are_counted_while_one_types(people: People) -> None:
 
 
 def test_a_choice_is_saved_as_soon_as_it_is_made(people: People, site: Site) -> None:
-    questions = [{"number": "1", "text": "Do you agree?", "choices": ["Yes", "No"]}, {"number": "2", "text": "Is it enough?"}]
+    first = {"number": "1", "text": "Do you agree?", "choices": ["Yes", "No"]}
+    questions = [first, {"number": "2", "text": "Is it enough?"}]
     with site.at_work():
         world = site.world
         consultation = make_consultation(world, questions=questions)
