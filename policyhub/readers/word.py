@@ -130,12 +130,14 @@ class _Reading:
         ways = {kind: self._way(kind, root) or default for kind, (_, default) in _NOTE_WAYS.items()}
         starts = {kind: number(self._way(kind, root, "numStart"), 1) for kind in _NOTE_WAYS}
         restarting = {kind: self._way(kind, root, "numRestart") == "eachSect" for kind in _NOTE_WAYS}
-        counts: Counter[tuple[str, int]] = Counter()
+        before: Counter[tuple[str, int]] = Counter()  # notes as they are counted when all changes are rejected
+        after: Counter[tuple[str, int]] = Counter()
         for key, typed in list(self.met.met.items()):
             kind, element = self.notes[key]
             section = self.met.sections[key] if restarting[kind] else 0
-            printed = starts[kind] + counts[kind, section]
-            counts[kind, section] += not typed and key not in self.met.gone
+            printed = starts[kind] + (before if key in self.met.gone else after)[kind, section]
+            before[kind, section] += not typed and key not in self.met.new
+            after[kind, section] += not typed and key not in self.met.gone
             part = self.package.part(kind) or ""
             inside = self._part(part, self.unread)
             inside.read_whole(element)

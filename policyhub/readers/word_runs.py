@@ -40,7 +40,7 @@ class Notes:
     """The notes that were met, in order: the key of each, and the mark that was typed for it, if it was.
 
     ``sections`` says in which section of pages each was met; ``section`` counts them; ``gone`` are those whose mark is
-    deleted by a tracked change.
+    deleted by a tracked change, ``new`` those whose mark is inserted by one.
     """
 
     known: frozenset[str] = frozenset()
@@ -48,6 +48,7 @@ class Notes:
     sections: dict[str, int] = field(default_factory=dict)
     section: int = 0
     gone: set[str] = field(default_factory=set)
+    new: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -236,8 +237,8 @@ class Runs:
         key = f"{called[0]}{attr(element, 'id')}"
         if key not in self.notes.known:
             return None
-        if self._change is not None and self._change.kind.removes and key not in self.notes.met:
-            self.notes.gone.add(key)
+        if self._change is not None and key not in self.notes.met:
+            (self.notes.gone if self._change.kind.removes else self.notes.new).add(key)
         self.notes.met.setdefault(key, "")
         self.notes.sections.setdefault(key, self.notes.section)
         self._made.append(NoteMark(key, self._change))

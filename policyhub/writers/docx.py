@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policyhub.domain.document import Block, Document, Fact, Heading, NoteMark, Paragraph, contents_of
+from policyhub.domain.document import Block, Document, Fact, Heading, NoteMark, Paragraph, inlines_of
 from policyhub.domain.reducing import PRINTED, UNBOUND, reduced_to
 from policyhub.writers.docx_blocks import Blocks
 from policyhub.writers.docx_changes import Changes, comments_part, threads_part
@@ -41,7 +41,7 @@ def write_docx(document: Document, printing: Printing = PLAIN) -> bytes:
     document = reduced_to(document, CARRIES | {"odd numbers"})
     lang = document.lang
     layout = lay_out(document.blocks)
-    numbered = number_notes(document.notes, _removed(document.blocks))
+    numbered = number_notes(document.notes, *_changed(document.blocks))
     bookmarks, targets = _targets(document, layout)
     labels = labels_of(document)
     changes = Changes()
@@ -76,11 +76,14 @@ def write_docx(document: Document, printing: Printing = PLAIN) -> bytes:
     return pack(parts, links, template_pictures(template) if template is not None else {})
 
 
-def _removed(blocks: Sequence[Block]) -> frozenset[str]:
-    """The notes whose marks are gone once the changes are accepted."""
-    inlines = (inline for content in contents_of(blocks) for inline in content)
-    marks = (inline for inline in inlines if isinstance(inline, NoteMark))
-    return frozenset(mark.note for mark in marks if mark.change is not None and mark.change.kind.removes)
+def _changed(blocks: Sequence[Block]) -> tuple[set[str], set[str]]:
+    """The notes whose marks are gone once the changes are accepted, and those whose marks come with them."""
+    removed: set[str] = set()
+    added: set[str] = set()
+    for inline in inlines_of(blocks):
+        if isinstance(inline, NoteMark) and inline.change is not None:
+            (removed if inline.change.kind.removes else added).add(inline.note)
+    return removed, added
 
 
 def _targets(document: Document, layout: Layout) -> tuple[dict[int, str], dict[str, Target]]:

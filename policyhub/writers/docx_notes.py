@@ -12,16 +12,20 @@ from policyhub.writers.docx_layout import Layout, Place
 from policyhub.writers.docx_xml import Element, Look, Shape, paragraph, serialise, w, words
 
 
-def number_notes(notes: Sequence[Note], removed: Container[str] = ()) -> dict[str, WordNote]:
+def number_notes(
+    notes: Sequence[Note], removed: Container[str] = (), added: Container[str] = ()
+) -> dict[str, WordNote]:
     """The notes as Word will count them: a mark that is not the next number is typed, and is not counted.
 
-    ``removed`` are notes whose mark is deleted by a tracked change: those after them count as if they were not there.
+    ``removed`` are notes whose mark is deleted by a tracked change and ``added`` those whose mark is inserted by one:
+    what goes is counted as if the changes were rejected, all others as if they were accepted.
     """
     numbered: dict[str, WordNote] = {}
-    count = 0
+    before = after = 0
     for number, note in enumerate(notes, start=1):
-        counted = note.mark == str(count + 1)
-        count += counted and note.id not in removed
+        counted = note.mark == str((before if note.id in removed else after) + 1)
+        before += counted and note.id not in added
+        after += counted and note.id not in removed
         numbered[note.id] = WordNote(number, note.mark, counted)
     return numbered
 
