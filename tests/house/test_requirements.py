@@ -6,6 +6,7 @@ import re
 import tomllib
 
 import pytest
+from hypothesis.internal.conjecture import providers
 
 from tests.house.tree import ROOT, report
 
@@ -71,3 +72,11 @@ def test_one_package_has_one_version_in_all_locks() -> None:
     pins = {line.split(" ")[0] for text in texts for line in _requirements(text)}
     twice = [pin for pin in pins if sum(other.split("==")[0] == pin.split("==")[0] for other in pins) > 1]
     assert not twice, report(sorted(twice))
+
+
+def test_made_up_examples_do_not_depend_on_what_is_loaded() -> None:
+    provider = providers.HypothesisProvider(None)
+
+    assert [len(provider._local_constants.set_for_type(kind)) for kind in ("integer", "string", "float", "bytes")] == [
+        0
+    ] * 4

@@ -52,7 +52,7 @@ def no_word_is_lost(document: Document, carries: Collection[str]) -> None:
     """What people would read of the document, they can read of what is left of it.
 
     Where deleted paragraphs stay paragraphs of their lists, they are counted anew: their numbers may be others. The
-    bullet of a deleted item in which nothing stands is no word.
+    bullet of an item in which nothing stands is no word.
     """
     given, left = normal(document), normal(reduced_to(document, carries))
     given = replace(given, blocks=tuple(map(_unsigned, given.blocks)))
@@ -63,8 +63,9 @@ def no_word_is_lost(document: Document, carries: Collection[str]) -> None:
 
 
 def _unsigned(block: Block) -> Block:
-    empty = isinstance(block, ListItem) and is_gone(block) and not plain_of(block.content).strip()
-    return replace(block, marker="") if empty and not any(map(str.isalnum, block.marker)) else block
+    if not isinstance(block, ListItem) or plain_of(block.content).strip() or any(map(str.isalnum, block.marker)):
+        return block
+    return replace(block, marker="")
 
 
 def _uncounted(block: Block) -> Block:
