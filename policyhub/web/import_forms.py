@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, DateTimeLocalField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from policyhub.web.forms import Form
+from policyhub.web.motion_forms import MotionForm
 from policyhub.web.wording import LANGUAGES
 
 
@@ -88,26 +89,7 @@ class KeptResponseForm(NamedForm):
     lang = SelectField(_l("Language of the response"), choices=dict(LANGUAGES))
 
 
-class KeptMotionForm(Form):
-    """What a motion is called, where it goes, how long it may be, and who moves it."""
+class KeptMotionForm(MotionForm):
+    """A motion that was brought in, with its language."""
 
-    title = StringField(
-        _l("The motion’s title"),
-        [
-            InputRequired(_l("Type the motion’s title, in up to 300 characters.")),
-            Length(max=300, message=_l("Type the motion’s title, in up to 300 characters.")),
-        ],
-    )
-    destination = StringField(
-        _l("Where it goes"),
-        [Length(max=300, message=_l("That is too long: 300 characters at most."))],
-        description=_l("A conference, a regional meeting, another branch."),
-    )
-    word_limit = IntegerField(
-        _l("Word limit"),
-        [Optional(), NumberRange(1, 1_000_000, _l("A word limit is a number from 1 up."))],
-        description=_l("Leave this empty if there is none. Notes are not counted."),
-    )
-    mover = StringField(_l("Moved by"), [Length(max=200, message=_l("Type a name of up to 200 characters."))])
-    seconder = StringField(_l("Seconded by"), [Length(max=200, message=_l("Type a name of up to 200 characters."))])
     lang = SelectField(_l("Language of the motion"), choices=dict(LANGUAGES))
