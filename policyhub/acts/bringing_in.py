@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from policyhub import clock
 from policyhub.acts import blocks as blocks_act
 from policyhub.acts.fixed_words import fixed_words
+from policyhub.acts.planting import AS_IN_THE_FILE
 from policyhub.domain.ids import new_pid
 from policyhub.domain.importing.answers import PlannedAnswer, ResponsePlan
 from policyhub.domain.importing.asked import ConsultationPlan
@@ -19,8 +20,6 @@ from policyhub.domain.importing.pieces import PlannedBlock
 from policyhub.domain.importing.points import MotionPlan
 from policyhub.models import Answer, Block, CitedParagraph, Consultation, Motion, Part, Question, Response, Text
 from policyhub.permissions.visible import NotFound
-
-REASON = "As the file had it"
 
 
 class AlreadyAnswered(Exception):
@@ -216,7 +215,7 @@ def _make_texts(
     """A text for each list of blocks, with the words they make as its first version."""
     compiled = [blocks_act.compile(each, lang) for each in blocks]
     texts = blocks_act.make_texts(
-        session, kind, compiled, lang=lang, author_id=member_id, at=at, origin="import", reason=REASON
+        session, kind, compiled, lang=lang, author_id=member_id, at=at, origin="import", reason=AS_IN_THE_FILE
     )
     _add_blocks(session, [text.id for text in texts], blocks)
     return texts

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from policyhub.acts import anchors
 from policyhub.acts import flags as flag_acts
 from policyhub.acts.fixed_words import fixed_words
-from policyhub.acts.planting import Seed, plant
+from policyhub.acts.planting import AS_IN_THE_FILE, Seed, plant
 from policyhub.domain import anchoring, markup
 from policyhub.domain.importing.plan import Plan, PlannedFlag
 from policyhub.domain.importing.sections import PlannedSection
@@ -54,7 +54,7 @@ def make_paper(session: Session, plan: Plan, *, group_id: int, member_id: int, a
         )
         for section in plan.sections
     ]
-    plant(session, paper, seeds, author_id=member_id, at=at, origin="import", reason="As the file had it")
+    plant(session, paper, seeds, author_id=member_id, at=at, origin="import", reason=AS_IN_THE_FILE)
     return paper_id, pid
 
 

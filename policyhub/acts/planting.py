@@ -14,7 +14,11 @@ from policyhub.acts.texts import render
 from policyhub.domain import markup
 from policyhub.domain.canonical import text_hash
 from policyhub.domain.ids import new_pid
+from policyhub.domain.sentences import N_
 from policyhub.models import Paper, Placement, Rendering, Section, SectionReference, Text, Version
+
+AS_IN_THE_FILE = N_("As the file had it")
+"""The reason of a first version that was brought in."""
 
 
 @dataclass(frozen=True, slots=True)
