@@ -8,11 +8,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from policyhub.domain.document import Document, Paragraph
-from policyhub.readers.odt import read_odt
-from policyhub.readers.word import read_word
-from policyhub.writers import docx, odt
 from tests.prove.table import note
-from tests.readers.laws import ALL_FEATURES, counted_blocks, features_met, is_read_back, no_word_is_lost
+from tests.readers.laws import ALL_FEATURES, OFFICE, counted_blocks, features_met, is_read_back, no_word_is_lost
 from tests.writers.full_documents import full_documents
 
 pytestmark = pytest.mark.prove
@@ -25,15 +22,11 @@ full = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
 )
-FORMATS = {
-    "Word": (docx.write_docx, read_word, docx.CARRIES),
-    "OpenDocument": (odt.write_odt, read_odt, odt.CARRIES),
-}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", OFFICE)
 def test_documents_with_every_feature_are_read_back(name: str) -> None:
-    write, read, carries = FORMATS[name]
+    write, read, carries = OFFICE[name]
 
     assert ALL_FEATURES - features_met(DOCUMENTS) == set()
     _hold(write, read, carries)

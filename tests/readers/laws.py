@@ -30,8 +30,16 @@ from policyhub.domain.document import (
 from policyhub.domain.placed_notes import place_notes
 from policyhub.domain.reducing import PRINTED, reduced_to
 from policyhub.domain.tidying import normal
+from policyhub.readers.odt import read_odt
+from policyhub.readers.word import read_word
+from policyhub.writers import docx, odt
 from tests.writers.full_documents import full_documents
 
+OFFICE: dict[str, tuple[Callable[[Document], bytes], Callable[[bytes], Document], Collection[str]]] = {
+    "Word": (docx.write_docx, read_word, docx.CARRIES),
+    "OpenDocument": (odt.write_odt, read_odt, odt.CARRIES),
+}
+"""What a word processor's files are written and read by, and what they carry."""
 EVERYTHING = PRINTED | {"changes", "comments", "languages", "marks", "references", "running", "styles"}
 
 
