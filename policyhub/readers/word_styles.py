@@ -158,7 +158,7 @@ def look_of(properties: Element | None) -> Look:
     """What the properties of a run, or of a style, say about how words look."""
     if properties is None or not len(properties):
         return PLAIN
-    key = tuple((one.tag, *one.attrib.values()) for one in properties)
+    key = tuple((one.tag, *one.attrib.items()) for one in properties)
     found = _LOOKS.get(key)
     if found is None:
         if len(_LOOKS) >= _MOST_LOOKS:

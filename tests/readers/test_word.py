@@ -198,6 +198,13 @@ def test_languages() -> None:
     assert found.blocks[1] == Paragraph((Span("Bore da i chi"),), lang="cy-GB")
 
 
+def test_the_language_of_other_scripts_says_nothing_of_the_words() -> None:
+    body = p(runs=r("Hello", "<w:lang w:eastAsia='cy-GB'/>")) + p(runs=r("Bore da i chi", "<w:lang w:val='cy-GB'/>"))
+    styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='en-GB'/></w:rPr></w:rPrDefault></w:docDefaults>"
+    found = read_word(word_file(body, parts={"styles": styles}))
+    assert [block.lang for block in found.blocks if isinstance(block, Paragraph)] == [None, "cy-GB"]
+
+
 # --- files ---
 
 
