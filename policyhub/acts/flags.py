@@ -12,11 +12,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from policyhub.acts.papers import raise_revision
 from policyhub.acts.passages import Passage, passage_with_anchors
-from policyhub.domain.sentences import N_
 from policyhub.models import Anchor, Ballot, Flag, FlagOption, Paper, Section
 
 UNSETTLED = ("open", "in_ballot")
-LEAVE = N_("Leave it as it is")
+LEAVE = "Leave it as it is"
 
 
 def new_flag(

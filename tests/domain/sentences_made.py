@@ -10,6 +10,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+import policyhub.acts.planting
 import policyhub.domain.recognising
 import policyhub.readers
 from policyhub.domain.sentences import Sentence, fields_of, fill, templates
