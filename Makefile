@@ -58,7 +58,7 @@ contracts: $(TEST_READY) ## Which part may know which
 	$(BIN)/lint-imports --no-logo
 
 prove: $(TEST_READY) browser ## Every figure at full size (hours), with one table at the end
-	$(BIN)/python -m pytest tests -m prove --timeout=0 $(PYTEST_ARGS)
+	POLICYHUB_SAMPLES=all $(BIN)/python -m pytest tests -m prove --timeout=0 $(PYTEST_ARGS)
 
 bench: $(TEST_READY) ## Ratios: baseline and subject in turn
 	$(BIN)/python -m benchmarks.bench

@@ -20,6 +20,7 @@ from policyhub.config import Settings
 from policyhub.db import Database
 from tests.counting_statements import hold_commands_to_their_budget
 from tests.postgresql import new_database, started_postgresql
+from tests.samples import ALL, tries
 
 if TYPE_CHECKING:
     from tests.databases import Restorable
@@ -29,12 +30,20 @@ if TYPE_CHECKING:
 # numbers and words from whatever modules of ours happen to be loaded by then, so that is taken from it; the version is
 # pinned, and test_requirements.py sees that it still works so.
 providers._get_local_constants = lambda: providers._local_constants
-hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=tries(50))
 hypothesis_settings.load_profile("steady")
 
 hold_commands_to_their_budget()
 
 ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where every example is tried, properties are among what is proved."""
+    for item in items:
+        if ALL and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.prove)
 
 
 def pytest_collection_finish() -> None:

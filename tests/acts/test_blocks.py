@@ -9,6 +9,7 @@ from policyhub.acts import blocks
 from policyhub.domain import markup
 from policyhub.domain.source_map import fold
 from policyhub.models import Block, Question, Version
+from tests.samples import tries
 
 
 def passage(pinned: str, notes: tuple[dict, ...] = (), **more: object) -> Block:
@@ -91,7 +92,7 @@ def test_words_that_moved_are_carried_to_the_newer_version() -> None:
 _WORDS = st.text("ab [^]1n*_-.\\`|>#\n", min_size=1, max_size=40).filter(lambda text: text.strip())
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(_WORDS, min_size=1, max_size=4))
 def test_the_text_says_what_its_blocks_say(texts: list[str]) -> None:
     many = [prose(markup.escape(text)) for text in texts]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyhub.domain.diff import Piece, compare, unchanged_share
+from tests.samples import tries
 
 CASES = Path(__file__).resolve().parents[2] / ".." / "shared" / "real" / "text-cases" / "openslides.json"
 
@@ -33,7 +34,7 @@ def check(old: str, new: str) -> tuple[Piece, ...]:
     return pieces
 
 
-@settings(max_examples=150)
+@settings(max_examples=tries(75))
 @given(st.one_of(texts, st.text(max_size=30)), st.one_of(texts, st.text(max_size=30)))
 def test_both_texts_can_be_read_out_of_a_comparison(old: str, new: str) -> None:
     check(old, new)

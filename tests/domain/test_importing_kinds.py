@@ -24,6 +24,7 @@ from policyhub.domain.recognising.answers import is_pointer
 from policyhub.domain.recognising.word_counts import plain_words
 from tests.domain.recognising.generated_kinds import ConsultationWriter, MotionWriter, ResponseWriter
 from tests.domain.recognising.reading import read
+from tests.samples import tries
 
 SEEDS = st.integers(min_value=0, max_value=2**31)
 
@@ -86,7 +87,7 @@ def stored(found: Recognised) -> Recognised:
     return from_data(json.loads(json.dumps(as_data(found))))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_response_is_kept_or_points(seed: int) -> None:
     found = stored(recognise(ResponseWriter(seed).make().document, as_kind="response"))
@@ -105,7 +106,7 @@ def test_every_word_of_a_response_is_kept_or_points(seed: int) -> None:
         assert bool(one.blocks) == bool(question.answer)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_consultation_is_kept(seed: int) -> None:
     found = stored(recognise(ConsultationWriter(seed).make().document, as_kind="consultation"))
@@ -120,7 +121,7 @@ def test_every_word_of_a_consultation_is_kept(seed: int) -> None:
     assert [one.number for one in plan.paragraphs if one.key.startswith("paragraph-")] == numbers
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_motion_is_kept_or_stays_in_the_file(seed: int) -> None:
     found = stored(recognise(MotionWriter(seed).make().document, as_kind="motion"))
@@ -136,7 +137,7 @@ def test_every_word_of_a_motion_is_kept_or_stays_in_the_file(seed: int) -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(SEEDS, st.randoms(use_true_random=False))
 def test_what_is_left_out_of_a_response_is_listed_word_for_word(seed: int, dice) -> None:
     found = stored(recognise(ResponseWriter(seed).make().document, as_kind="response"))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyhub.domain.question_list import Asked, asks_for_words, read_questions
+from tests.samples import tries
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_nothing_pasted_is_no_question() -> None:
     assert read_questions(" \n ") == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(75), deadline=None)
 @given(st.lists(st.text("ab c?(.", min_size=1, max_size=30), max_size=8))
 def test_no_word_is_lost(lines: list[str]) -> None:
     found = read_questions("\n".join(lines))

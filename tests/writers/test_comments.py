@@ -18,10 +18,11 @@ from policyhub.domain.document import (
 from policyhub.writers import write
 from policyhub.writers.comments import list_comments
 from policyhub.writers.words import clean
+from tests.samples import tries
 from tests.writers.full_documents import full_documents
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(full_documents)
 def test_every_word_that_was_said_is_listed(document: Document) -> None:
     listed = list(lines_of(list_comments(document).blocks[len(document.blocks) :]))

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 
 from policyhub.domain.document import Document, Fact, Mark, Paragraph, Span
 from policyhub.writers.json_file import read_json, write_json
+from tests.samples import tries
 from tests.writers.full_documents import full_documents
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(full_documents)
 def test_what_is_written_is_read_back_as_it_was(document: Document) -> None:
     assert read_json(write_json(document)) == document

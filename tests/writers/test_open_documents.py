@@ -11,13 +11,14 @@ from lxml import etree
 from policyhub.domain.document import Document, LineBreak, Span, Table
 from policyhub.readers.odt import read_odt
 from policyhub.writers.odt import write_odt
+from tests.samples import tries
 from tests.writers.documents import documents
 
-many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
-@settings(many, max_examples=80)
+@settings(many, max_examples=tries(40))
 @given(documents)
 def test_what_a_file_points_to_inside_itself_is_there(document: Document) -> None:
     data = write_odt(document)
@@ -42,7 +43,7 @@ def test_what_a_file_points_to_inside_itself_is_there(document: Document) -> Non
     assert continued <= set(lists)
 
 
-@settings(many, max_examples=20)
+@settings(many, max_examples=tries(10))
 @given(documents)
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     assert write_odt(document) == write_odt(document)

@@ -11,6 +11,7 @@ from policyhub.domain.recognising import recognise, words_check
 from policyhub.domain.recognising.word_counts import plain_words
 from policyhub.readers.text import read_text
 from tests.domain.recognising.generated import Maker
+from tests.samples import tries
 
 SEEDS = st.integers(min_value=0, max_value=2**31)
 
@@ -19,7 +20,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS)
 @example(407159)
 def test_a_generated_paper_comes_back_as_it_was_made(seed: int) -> None:
@@ -41,7 +42,7 @@ def test_a_generated_paper_comes_back_as_it_was_made(seed: int) -> None:
     assert places == made.notes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_generated_paper_has_a_place_in_order(seed: int) -> None:
     made = Maker(seed).make()
@@ -61,7 +62,7 @@ def test_every_word_of_a_generated_paper_has_a_place_in_order(seed: int) -> None
     assert [w for text in shown for w in words(text)] == given_words
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(SEEDS)
 def test_places_of_flags_and_references_hold_their_words(seed: int) -> None:
     made = Maker(seed).make()
