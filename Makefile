@@ -14,7 +14,7 @@ TEST_READY := $(VENV)/.ready-to-test
 
 # Wheels only: an sdist would fetch a build backend that nobody pinned. What is never imported need not be compiled.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
-LOCKED := --only-binary=:all: --require-hashes
+LOCKED := --only-binary=:all: --require-hashes --no-deps
 # One process more than there are processors, because some wait for a browser or a database at any time; not many more,
 # because each has a database server and a browser of its own.
 PROCESSES = $(shell $(BIN)/python -c 'import os; print(min(1 + (os.cpu_count() or 1), 8))')
