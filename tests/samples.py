@@ -1,11 +1,11 @@
-"""How many examples a property is tried with: a sample in ``make test``, ten times as many in ``make prove``."""
+"""How many examples a property is tried with: a sample in ``make test``, five times as many in ``make prove``."""
 
 from __future__ import annotations
 
 import os
 
 ALL = os.environ.get("POLICYHUB_SAMPLES") == "all"
-TIMES = 10
+TIMES = 5
 
 
 def tries(sample: int) -> int:

@@ -19,6 +19,7 @@ _AT_END = re.compile(r"(?:\A|(?<=\s))\d{1,4}(?=\s*\Z)|\A\d{1,4}(?=\s)")
 _DEEPEST = 4
 _LONGEST = 160
 _GAP = 1.5
+_TWO = 2  # pages by chance
 _SAME_PLACE = 4.0
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -58,8 +59,10 @@ def _from_edge(
 ) -> Iterator[Line]:
     """The running lines at one edge of a page; further in than a row of the text there are none."""
     taken: list[list[Line]] = []
+    often: list[int] = []
     for depth, row in enumerate(rows):
         found = []
+        most = 0
         for line in row:
             if _begins_note(line):
                 continue
@@ -71,20 +74,36 @@ def _from_edge(
                 or (depth == 0 and _holds_page_number(line, page, offset))
             ):
                 found.append(line)
+                most = max(most, many)
         if found:
             taken.append(found)
+            often.append(most)
         if len(found) < len(row):
             break
-    # What stands as close to the text as its own lines do is a part of it, but for the page's own number.
-    while (
-        taken
-        and len(taken) < len(rows)
-        and abs(taken[-1][0].base - rows[len(taken)][0].base) < _GAP * _size(taken[-1])
-        and not (pages > 1 and all(_is_bare_number(line, page, offset) for line in taken[-1]))
-    ):
+    while taken and len(taken) < len(rows) and _is_text(rows, taken, often[len(taken) - 1], page, pages, offset):
         taken.pop()
     for found in taken:
         yield from found
+
+
+def _is_text(
+    rows: Sequence[Sequence[Line]],
+    taken: Sequence[Sequence[Line]],
+    often: int,
+    page: int,
+    pages: int,
+    offset: int | None,
+) -> bool:
+    """Whether the innermost row that was taken belongs to the text below or above it.
+
+    What stands as close to the text as its own lines do is a part of it, but for the page's own number; and so is what
+    two pages happen to end with, nearer to their text than to their foot.
+    """
+    row = taken[-1]
+    inwards = abs(row[0].base - rows[len(taken)][0].base)
+    if inwards < _GAP * _size(row):
+        return not (pages > 1 and all(_is_bare_number(line, page, offset) for line in row))
+    return often == _TWO and len(taken) > 1 and inwards < abs(row[0].base - taken[-2][0].base)
 
 
 def _begins_note(line: Line) -> bool:

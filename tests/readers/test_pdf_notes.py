@@ -101,3 +101,12 @@ def test_notes_that_say_the_same_on_many_pages_are_notes_and_no_running_words() 
 
     assert marked(document) == [(f"mark{n}", "Ibid.") for n in range(1, 7)]
     assert document.running == ()
+
+
+def test_words_that_end_the_notes_of_two_pages_are_no_running_foot() -> None:
+    parts = [f"{prose(n, 2)} mark{n}#footnote[Note {n} of one.\n\nSo said the clerk.].\n\n" for n in (1, 2)]
+
+    document = read_pdf(typeset(f'{PLAIN}#set page(numbering: "1 / 1")\n{"#pagebreak()".join(parts)}'))
+
+    assert [plain_of(note.blocks[-1].content) for note in document.notes] == ["So said the clerk."] * 2
+    assert document.running == ("1 / 2",)
