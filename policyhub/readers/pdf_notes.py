@@ -99,6 +99,9 @@ def _foot(lines: Sequence[Line], size: float) -> set[int]:
     for end in ends:
         at = end
         while at >= 0 and lines[at].column == lines[end].column and lines[at].size < size - _SMALLER:
+            # words may be small because they are code, behind a number as large as the text's
+            if lines[at].runs and lines[at].runs[0].size >= size - _SMALLER:
+                break
             if not lines[at].runs or (at < end and lines[at].base < lines[at + 1].base):
                 break
             at -= 1

@@ -110,3 +110,12 @@ def test_words_that_end_the_notes_of_two_pages_are_no_running_foot() -> None:
 
     assert [plain_of(note.blocks[-1].content) for note in document.notes] == ["So said the clerk."] * 2
     assert document.running == ("1 / 2",)
+
+
+def test_a_numbered_paragraph_of_code_above_the_notes_is_no_note() -> None:
+    source = f"{PLAIN}{ORCHARD * 4} Pears#footnote[Of two kinds.] too.\n\n#v(1fr)\n\n1. #text(8pt)[`graft --all`]\n"
+
+    document = read_pdf(typeset(source))
+
+    assert marked(document) == [("Pears", "Of two kinds.")]
+    assert "graft --all" in texts(document)[-1]
