@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # numbers and words from whatever modules of ours happen to be loaded by then, so that is taken from it; the version is
 # pinned, and test_requirements.py sees that it still works so.
 providers._get_local_constants = lambda: providers._local_constants
-hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=tries(50))
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=tries(100))
 hypothesis_settings.load_profile("steady")
 
 hold_commands_to_their_budget()

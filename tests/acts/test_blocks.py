@@ -92,7 +92,7 @@ def test_words_that_moved_are_carried_to_the_newer_version() -> None:
 _WORDS = st.text("ab [^]1n*_-.\\`|>#\n", min_size=1, max_size=40).filter(lambda text: text.strip())
 
 
-@settings(max_examples=tries(60), deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(st.lists(_WORDS, min_size=1, max_size=4))
 def test_the_text_says_what_its_blocks_say(texts: list[str]) -> None:
     many = [prose(markup.escape(text)) for text in texts]

@@ -125,7 +125,7 @@ def test_only_other_white_space_is_no_change() -> None:
 edits = st.lists(st.sampled_from(["Every ", "home ", "new ", "dry ", "\n\n", "tenth. "]), max_size=12).map("".join)
 
 
-@settings(max_examples=tries(100))
+@settings(max_examples=tries(200))
 @given(edits, edits, edits, edits)
 def test_a_passage_nobody_touched_is_always_kept(before: str, after: str, new_before: str, new_after: str) -> None:
     passage = "Unique words that nobody else has written."
@@ -137,7 +137,7 @@ def test_a_passage_nobody_touched_is_always_kept(before: str, after: str, new_be
     assert (found.outcome, words_of(new, found)) == ("kept", passage)
 
 
-@settings(max_examples=tries(100))
+@settings(max_examples=tries(200))
 @given(edits, edits, st.data())
 def test_what_is_found_is_always_inside_the_text(old: str, new: str, data: st.DataObject) -> None:
     assume(old)

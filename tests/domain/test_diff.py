@@ -34,7 +34,7 @@ def check(old: str, new: str) -> tuple[Piece, ...]:
     return pieces
 
 
-@settings(max_examples=tries(75))
+@settings(max_examples=tries(150))
 @given(st.one_of(texts, st.text(max_size=30)), st.one_of(texts, st.text(max_size=30)))
 def test_both_texts_can_be_read_out_of_a_comparison(old: str, new: str) -> None:
     check(old, new)

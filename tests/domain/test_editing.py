@@ -82,7 +82,7 @@ def test_line_ends_of_a_browser_become_ours() -> None:
 words = st.text(alphabet="ab .,1[]{}\\|:\n", max_size=60)
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(words, words, words)
 def test_saving_what_was_shown_changes_nothing_but_stored_numbers(before: str, between: str, after: str) -> None:
     body = f"x{before}x {{ref:{A}|2.1}} x{between}x {{ref:{B}|Appendix 1}} x{after}x"

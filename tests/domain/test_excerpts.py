@@ -72,7 +72,7 @@ def test_marks_get_other_names_and_unknown_ones_stay_words() -> None:
 _LETTERS = st.text("ab c.1-*_[]{}\\\n", min_size=1, max_size=60)
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(_LETTERS.filter(lambda text: text.strip()), st.data())
 def test_a_cut_says_what_stood_there_or_is_refused(text: str, data: st.DataObject) -> None:
     body = escape(text)

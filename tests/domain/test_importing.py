@@ -69,7 +69,7 @@ def without_marks(text: str) -> list[str]:
     return words(re.sub(r"\[\d+\]", "", text))
 
 
-@settings(max_examples=tries(30), deadline=None)  # 200 in make prove
+@settings(max_examples=tries(60), deadline=None)  # 200 in make prove
 @given(SEEDS)
 def test_the_words_shown_are_the_words_given_in_order(seed: int) -> None:
     text = Maker(seed).make().text
@@ -79,7 +79,7 @@ def test_the_words_shown_are_the_words_given_in_order(seed: int) -> None:
     assert shown(plan) == without_marks(text)
 
 
-@settings(max_examples=tries(12), deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(SEEDS)
 def test_a_lifted_question_is_in_its_flag_and_no_other_word_is_missing(seed: int) -> None:
     text = Maker(seed).make().text
@@ -91,7 +91,7 @@ def test_a_lifted_question_is_in_its_flag_and_no_other_word_is_missing(seed: int
     assert len(plan.flags) == len(found.flags)
 
 
-@settings(max_examples=tries(12), deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(SEEDS, st.randoms(use_true_random=False))
 def test_what_is_left_out_is_listed_word_for_word(seed: int, dice) -> None:
     text = Maker(seed).make().text
@@ -106,7 +106,7 @@ def test_what_is_left_out_is_listed_word_for_word(seed: int, dice) -> None:
     assert Counter(shown(plan)) + Counter(left) == Counter(without_marks(text))
 
 
-@settings(max_examples=tries(12), deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(SEEDS)
 def test_each_section_has_the_number_it_has_in_the_file(seed: int) -> None:
     found, plan = planned(Maker(seed).make().text)
@@ -118,7 +118,7 @@ def test_each_section_has_the_number_it_has_in_the_file(seed: int) -> None:
     }
 
 
-@settings(max_examples=tries(10), deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(SEEDS)
 def test_a_flag_that_stays_is_tied_to_its_words(seed: int) -> None:
     text = Maker(seed).make().text

@@ -87,7 +87,7 @@ def stored(found: Recognised) -> Recognised:
     return from_data(json.loads(json.dumps(as_data(found))))
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_response_is_kept_or_points(seed: int) -> None:
     found = stored(recognise(ResponseWriter(seed).make().document, as_kind="response"))
@@ -106,7 +106,7 @@ def test_every_word_of_a_response_is_kept_or_points(seed: int) -> None:
         assert bool(one.blocks) == bool(question.answer)
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_consultation_is_kept(seed: int) -> None:
     found = stored(recognise(ConsultationWriter(seed).make().document, as_kind="consultation"))
@@ -121,7 +121,7 @@ def test_every_word_of_a_consultation_is_kept(seed: int) -> None:
     assert [one.number for one in plan.paragraphs if one.key.startswith("paragraph-")] == numbers
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_motion_is_kept_or_stays_in_the_file(seed: int) -> None:
     found = stored(recognise(MotionWriter(seed).make().document, as_kind="motion"))
@@ -137,7 +137,7 @@ def test_every_word_of_a_motion_is_kept_or_stays_in_the_file(seed: int) -> None:
     ]
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS, st.randoms(use_true_random=False))
 def test_what_is_left_out_of_a_response_is_listed_word_for_word(seed: int, dice) -> None:
     found = stored(recognise(ResponseWriter(seed).make().document, as_kind="response"))

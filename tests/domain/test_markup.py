@@ -45,7 +45,7 @@ def shown_words(html: str) -> list[str]:
 INLINE = re.compile(r"</?(?:strong|em|s|code|a|mark)\b")
 
 
-@settings(max_examples=tries(125), deadline=None)
+@settings(max_examples=tries(250), deadline=None)
 @given(awkward.filter(sayable))
 def test_the_words_shown_are_the_words_given_in_order(text: str) -> None:
     rendered = markup.render(markup.escape(text), NOTES)
@@ -54,7 +54,7 @@ def test_the_words_shown_are_the_words_given_in_order(text: str) -> None:
     assert shown_words(rendered.html) == text.split()
 
 
-@settings(max_examples=tries(60), deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(awkward.filter(sayable), awkward.filter(sayable))
 def test_words_escaped_one_after_another_show_as_they_are(first: str, second: str) -> None:
     body = "So " + markup.escape_words(first) + markup.escape_words(second) + " there"
@@ -85,7 +85,7 @@ def test_blank_lines_make_paragraphs_and_other_line_ends_fold() -> None:
     assert markup.escape("One\r\ntwo\n \n\nthree   four") == "One two\n\nthree four"
 
 
-@settings(max_examples=tries(100), deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(st.one_of(markdown, awkward))
 def test_any_body_gives_clean_html_that_holds_its_plain_text(body: str) -> None:
     rendered = markup.render(body, NOTES)
@@ -98,7 +98,7 @@ def test_any_body_gives_clean_html_that_holds_its_plain_text(body: str) -> None:
     }  # fmt: skip
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(markdown, st.data())
 def test_marked_ranges_hold_exactly_their_words_and_break_no_tag(body: str, data: st.DataObject) -> None:
     rendered = markup.render(body, NOTES)

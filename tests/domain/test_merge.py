@@ -20,7 +20,7 @@ def test_a_change_of_one_side_only_is_taken(base: str, new: str) -> None:
     assert merge(base, new, new).text == new
 
 
-@settings(max_examples=tries(75))
+@settings(max_examples=tries(150))
 @given(texts, texts, texts)
 def test_merging_is_the_same_from_both_sides_and_loses_nothing(base: str, mine: str, theirs: str) -> None:
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
@@ -47,7 +47,7 @@ def edited(place: int, kind: str, new: str) -> str:
     return " ".join(words) + " end"
 
 
-@settings(max_examples=tries(75))
+@settings(max_examples=tries(150))
 @given(edits, edits)
 def test_changes_apart_are_both_made_and_changes_that_touch_conflict(
     mine: tuple[int, str], theirs: tuple[int, str]

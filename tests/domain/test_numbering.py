@@ -115,13 +115,13 @@ def trees(draw: st.DrawFn) -> list[Place[int]]:
 printed_numbers = st.sampled_from(["1", "8", "2.4", "3.1.", "12A", "Part 2", "Appendix B", "iv"])
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=tries(120))
 @given(trees())
 def test_a_tree_with_the_computed_numbers_needs_no_own_number(places: list[Place[int]]) -> None:
     assert needed_own_numbers(places, numbers(places)) == {}
 
 
-@settings(max_examples=tries(60))
+@settings(max_examples=tries(120))
 @given(trees(), st.data(), st.sampled_from([DECIMAL, LETTERS]))
 def test_own_numbers_make_the_tree_as_it_was_printed(places: list[Place[int]], data: st.DataObject, scheme) -> None:  # type: ignore[no-untyped-def]
     printed = numbers(places, scheme)

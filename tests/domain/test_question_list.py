@@ -50,7 +50,7 @@ def test_nothing_pasted_is_no_question() -> None:
     assert read_questions(" \n ") == ()
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.text("ab c?(.", min_size=1, max_size=30), max_size=8))
 def test_no_word_is_lost(lines: list[str]) -> None:
     found = read_questions("\n".join(lines))

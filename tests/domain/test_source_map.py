@@ -43,7 +43,7 @@ def passage(data: st.DataObject, body: str) -> tuple[str, int, int]:
     return plain, start, data.draw(st.integers(start + 1, min(len(plain), start + 40)))
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(bodies, new_words, st.data())
 def test_replacing_changes_the_passage_and_nothing_else_or_is_refused(body: str, new: str, data: st.DataObject) -> None:
     plain, start, stop = passage(data, body)
@@ -57,7 +57,7 @@ def test_replacing_changes_the_passage_and_nothing_else_or_is_refused(body: str,
     assert sorted(markup.note_ids_in(changed)) == sorted(markup.note_ids_in(body))
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(paragraph, st.sampled_from(["new words", "1. new", "<b>*x*"]), st.data())
 def test_words_inside_a_paragraph_can_always_be_replaced(body: str, new: str, data: st.DataObject) -> None:
     plain, start, stop = passage(data, body)
@@ -67,7 +67,7 @@ def test_words_inside_a_paragraph_can_always_be_replaced(body: str, new: str, da
     assert fold(markup.plain(changed, NOTES)) == fold(plain[:start] + new + plain[stop:])
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(bodies, st.data())
 def test_lifting_out_leaves_all_other_words_and_marks(body: str, data: st.DataObject) -> None:
     plain, start, stop = passage(data, body)
@@ -186,7 +186,7 @@ inlines = st.lists(
 )
 
 
-@settings(max_examples=tries(75), deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(inlines)
 def test_markdown_of_words_with_looks_shows_the_same_words(content: list) -> None:  # type: ignore[type-arg]
     said = "".join(i.text if isinstance(i, Span | Reference) else "\n" * isinstance(i, LineBreak) for i in content)

@@ -13,7 +13,7 @@ from policyhub.readers.html import read_html
 from policyhub.readers.markdown import read_markdown
 from tests.samples import tries
 
-many = settings(max_examples=tries(75), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # fmt: off
 TAGS = ["p", "div", "b", "ul", "ol", "li", "table", "tr", "td", "th", "h2", "blockquote", "span", "br", "pre", "dl",
         "dt", "dd", "section", "a", "sup", "ins", "del", "caption", "thead", "q", "article", "main", "figure"]

@@ -14,7 +14,7 @@ from policyhub.writers.html import CARRIES, write_html
 from tests.samples import tries
 from tests.writers.full_documents import full_documents
 
-many = settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @many

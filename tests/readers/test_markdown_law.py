@@ -30,7 +30,7 @@ from tests.samples import tries
 from tests.writers.documents import LINKS
 from tests.writers.full_documents import full_documents
 
-many = settings(max_examples=tries(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def is_read_back(document: Document) -> None:
@@ -49,7 +49,7 @@ def test_a_file_is_read_back_as_what_is_left_of_the_document_in_it(document: Doc
     is_read_back(document)
 
 
-@settings(many, max_examples=tries(20))
+@settings(many, max_examples=tries(40))
 @given(full_documents)
 def test_what_is_left_of_what_is_left_is_all_of_it(document: Document) -> None:
     left = reduced_to(document, CARRIES)
@@ -83,7 +83,7 @@ lively_blocks = st.one_of(
 TWO_NOTES = tuple(Note(f"n{at}", str(at), (Paragraph((Span("note"),)),)) for at in (1, 2))
 
 
-@settings(many, max_examples=tries(30))
+@settings(many, max_examples=tries(60))
 @given(st.lists(lively_blocks, min_size=1, max_size=2).map(tuple))
 def test_words_full_of_signs_in_looks_that_overlap_are_read_back(blocks: tuple[Paragraph, ...]) -> None:
     is_read_back(Document(blocks=blocks, notes=TWO_NOTES))
@@ -113,7 +113,7 @@ list_documents = st.builds(
 )  # fmt: skip
 
 
-@settings(many, max_examples=tries(30))
+@settings(many, max_examples=tries(60))
 @given(list_documents)
 def test_lists_of_all_depths_and_markers_are_read_back(document: Document) -> None:
     is_read_back(document)

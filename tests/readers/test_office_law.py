@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from policyhub.domain.document import Document, Paragraph
-from tests.readers.laws import OFFICE, counted_blocks, is_read_back, no_word_is_lost
+from tests.readers.laws import ALL_FEATURES, OFFICE, counted_blocks, features_met, is_read_back, no_word_is_lost
 from tests.samples import tries
 from tests.writers.full_documents import full_documents
 
-many = settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 both = pytest.mark.parametrize("name", OFFICE)
 
 
@@ -35,3 +35,9 @@ def test_numbers_and_markers_are_read_back_whatever_was_changed_among_them(
     name: str, blocks: tuple[Paragraph, ...]
 ) -> None:
     is_read_back(Document(title="Wells", blocks=blocks), *OFFICE[name])
+
+
+def test_every_feature_is_met_in_the_documents_of_the_law() -> None:
+    met = features_met(400)
+
+    assert ALL_FEATURES - met == set()

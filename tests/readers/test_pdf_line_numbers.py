@@ -37,7 +37,7 @@ def test_counts_of_lines_are_left_out_and_nothing_else(counted: str) -> None:
     assert len(texts(bare)) == 27
 
 
-@settings(max_examples=tries(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(12), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 99), min_size=3, max_size=9), st.integers(80, 200), st.sampled_from([EVERY, FIFTH]))
 def test_what_is_read_is_the_same_with_and_without_counts(seeds: list[int], width: int, counted: str) -> None:
     source = f"#set page(width: {width}mm)\n" + "\n\n".join(f"{n}. {prose(n, 2 + n % 3)}" for n in seeds)

@@ -125,7 +125,7 @@ def test_plain_text_with_a_star_is_no_markdown() -> None:
     assert lines(read_text(b"2 * 3 and *this* stay\nas they are")) == ["2 * 3 and *this* stay", "as they are"]
 
 
-@settings(max_examples=tries(30), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_document_or_a_sentence(data: bytes) -> None:
     document, sentence = None, ""

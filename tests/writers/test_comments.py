@@ -22,7 +22,7 @@ from tests.samples import tries
 from tests.writers.full_documents import full_documents
 
 
-@settings(max_examples=tries(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(full_documents)
 def test_every_word_that_was_said_is_listed(document: Document) -> None:
     listed = list(lines_of(list_comments(document).blocks[len(document.blocks) :]))

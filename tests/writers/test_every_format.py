@@ -20,7 +20,7 @@ from tests.samples import tries
 from tests.writers.documents import Expected, documents, folded, words_of
 from tests.writers.word_files import WordFile
 
-many = settings(max_examples=tries(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FEATURES = {"headings", "notes", "references", "lists", "tables", "marks", "links", "quotations", "languages"}
 TRACKED = {"changes", "comments"}
 
@@ -135,7 +135,7 @@ def test_text_shows_every_word_and_number_in_order(document: Document) -> None:
     assert waiting == []
 
 
-@settings(many, max_examples=tries(12))
+@settings(many, max_examples=tries(25))
 @given(documents)
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     for name in FORMATS:

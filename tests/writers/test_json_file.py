@@ -13,7 +13,7 @@ from tests.samples import tries
 from tests.writers.full_documents import full_documents
 
 
-@settings(max_examples=tries(25), deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(full_documents)
 def test_what_is_written_is_read_back_as_it_was(document: Document) -> None:
     assert read_json(write_json(document)) == document

@@ -14,11 +14,11 @@ from policyhub.writers.odt import write_odt
 from tests.samples import tries
 from tests.writers.documents import documents
 
-many = settings(max_examples=tries(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
-@settings(many, max_examples=tries(40))
+@settings(many, max_examples=tries(80))
 @given(documents)
 def test_what_a_file_points_to_inside_itself_is_there(document: Document) -> None:
     data = write_odt(document)
@@ -43,7 +43,7 @@ def test_what_a_file_points_to_inside_itself_is_there(document: Document) -> Non
     assert continued <= set(lists)
 
 
-@settings(many, max_examples=tries(10))
+@settings(many, max_examples=tries(20))
 @given(documents)
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     assert write_odt(document) == write_odt(document)

@@ -32,7 +32,7 @@ from tests.writers.building import heading, paragraph, words, written
 from tests.writers.documents import documents
 from tests.writers.word_files import R, W, WordFile
 
-some = settings(max_examples=tries(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=tries(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PARAGRAPH_ORDER = ["pStyle", "keepNext", "keepLines", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "tabs",
                    "spacing", "ind", "outlineLvl"]  # fmt: skip

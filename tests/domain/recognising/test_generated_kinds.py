@@ -24,7 +24,7 @@ def complete(made: Made, kind: str | None = None) -> Recognised:
     return found
 
 
-@settings(max_examples=tries(30), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(SEEDS)
 def test_a_generated_response_comes_back_as_it_was_made(seed: int) -> None:
     made = ResponseWriter(seed).make()
@@ -45,7 +45,7 @@ def test_a_generated_response_comes_back_as_it_was_made(seed: int) -> None:
     assert list(found.back) == made.back
 
 
-@settings(max_examples=tries(30), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(SEEDS)
 def test_a_generated_consultation_comes_back_as_it_was_made(seed: int) -> None:
     made = ConsultationWriter(seed).make()
@@ -63,7 +63,7 @@ def test_a_generated_consultation_comes_back_as_it_was_made(seed: int) -> None:
     assert [section.heading for section in found.sections] == made.headings
 
 
-@settings(max_examples=tries(30), deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(SEEDS)
 def test_a_generated_motion_comes_back_as_it_was_made(seed: int) -> None:
     made = MotionWriter(seed).make()
@@ -84,7 +84,7 @@ def test_a_generated_motion_comes_back_as_it_was_made(seed: int) -> None:
 
 
 @pytest.mark.parametrize("kind", ["paper", "consultation", "response", "motion"])
-@settings(max_examples=tries(12), deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(seed=SEEDS)
 @example(seed=7)
 def test_every_word_has_a_place_whatever_a_person_says_it_is(kind: str, seed: int) -> None:
@@ -97,7 +97,7 @@ def test_every_word_has_a_place_whatever_a_person_says_it_is(kind: str, seed: in
         assert complete(make(), kind).kind == kind
 
 
-@settings(max_examples=tries(12), deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(SEEDS)
 def test_what_was_found_survives_the_child_process(seed: int) -> None:
     for writer in (ResponseWriter(seed), ConsultationWriter(seed), MotionWriter(seed)):

@@ -20,7 +20,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-@settings(max_examples=tries(40), deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(SEEDS)
 @example(407159)
 def test_a_generated_paper_comes_back_as_it_was_made(seed: int) -> None:
@@ -42,7 +42,7 @@ def test_a_generated_paper_comes_back_as_it_was_made(seed: int) -> None:
     assert places == made.notes
 
 
-@settings(max_examples=tries(20), deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(SEEDS)
 def test_every_word_of_a_generated_paper_has_a_place_in_order(seed: int) -> None:
     made = Maker(seed).make()
@@ -62,7 +62,7 @@ def test_every_word_of_a_generated_paper_has_a_place_in_order(seed: int) -> None
     assert [w for text in shown for w in words(text)] == given_words
 
 
-@settings(max_examples=tries(15), deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(SEEDS)
 def test_places_of_flags_and_references_hold_their_words(seed: int) -> None:
     made = Maker(seed).make()
