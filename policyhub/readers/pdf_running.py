@@ -19,7 +19,7 @@ _AT_END = re.compile(r"(?:\A|(?<=\s))\d{1,4}(?=\s*\Z)|\A\d{1,4}(?=\s)")
 _DEEPEST = 4
 _LONGEST = 160
 _GAP = 1.5
-_TWO = 2  # pages by chance
+_BY_CHANCE = 2  # on so many pages the same words may stand in the same place
 _SAME_PLACE = 4.0
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -103,7 +103,7 @@ def _is_text(
     inwards = abs(row[0].base - rows[len(taken)][0].base)
     if inwards < _GAP * _size(row):
         return not (pages > 1 and all(_is_bare_number(line, page, offset) for line in row))
-    return often == _TWO and len(taken) > 1 and inwards < abs(row[0].base - taken[-2][0].base)
+    return often == _BY_CHANCE and len(taken) > 1 and inwards < abs(row[0].base - taken[-2][0].base)
 
 
 def _begins_note(line: Line) -> bool:
