@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_pieces import Line, is_lifted, pieces_of
+from policyhub.readers.pdf_pieces import Line, is_above_notes, is_lifted, pieces_of
 from policyhub.readers.pdf_sheets import Rule, Run
 
 _MARK = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})\)?\]?")
@@ -120,7 +120,7 @@ def _below_rule(lines: Sequence[Line], rules: Sequence[Rule], before: set[str]) 
         return set()
     for rule in sorted((rule for rule in rules if rule.across), key=lambda rule: -rule.bottom):
         below = [at for at, line in enumerate(lines) if line.runs and line.base < rule.bottom and _is_left(line, rule)]
-        if not below or below[0] not in starts or not _is_separator(rule, lines):
+        if not below or below[0] not in starts or not is_above_notes(rule, lines):
             continue
         marks = before | {mark for mark, _ in _marks([line for line in lines if line.base >= rule.bottom])}
         if _start(lines[below[0]], marks, sure=False) is not None:
@@ -131,16 +131,6 @@ def _below_rule(lines: Sequence[Line], rules: Sequence[Rule], before: set[str]) 
 def _is_left(line: Line, rule: Rule) -> bool:
     """Whether a rule begins where the column of a line does."""
     return abs(line.column[0] - rule.left) <= 2 * line.size
-
-
-def _is_separator(rule: Rule, lines: Sequence[Line]) -> bool:
-    """Whether a rule is short and stands under no words, as the one above notes does."""
-    under = any(
-        0 <= line.base - rule.bottom < 0.45 * line.size and line.left < rule.right and line.right > rule.left
-        for line in lines
-        if line.runs
-    )
-    return 30 < rule.right - rule.left < 240 and not under
 
 
 def _read_foot(lines: Sequence[Line], page: int, marks: set[str], apart: bool, found: Notes) -> list[Line]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_pieces import Line
+from policyhub.readers.pdf_pieces import Line, is_above_notes
 from policyhub.readers.pdf_sheets import Rule
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\Z")
@@ -77,12 +77,10 @@ def setting_of(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]])
 
 
 def _is_over_notes(rule: Rule, lines: Sequence[Line]) -> bool:
-    """Whether a rule is as those above notes are: short, at the left, with small words only below it."""
-    if not rule.across or not 30 < rule.right - rule.left < 240:
-        return False
-    below = [line for line in lines if line.base < rule.bottom]
-    above = [line for line in lines if line.base >= rule.bottom]
-    return bool(above and below) and max(line.size for line in below) < max(line.size for line in above) - 0.4
+    """Whether a rule is as those above notes are, with small words only below it."""
+    below = [line.size for line in lines if line.base < rule.bottom]
+    above = [line.size for line in lines if line.base >= rule.bottom]
+    return bool(above and below) and max(below) < max(above) - 0.4 and is_above_notes(rule, lines)
 
 
 def _least(gaps: Counter[float]) -> float:

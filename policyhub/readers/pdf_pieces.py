@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_sheets import Run
+from policyhub.readers.pdf_sheets import Rule, Run
 from policyhub.readers.pdf_tables import Ruled
 
+_SHORTEST_RULE, _LONGEST_RULE = 30, 240
 _WIDEST_GAP = 1.4
 _FEW_SIGNS = 4
 
@@ -38,6 +39,19 @@ class Line:
     def labelled(self) -> bool:
         """Whether a number or bullet stands apart before its words."""
         return self.body > self.left + 0.5
+
+
+def is_above_notes(rule: Rule, lines: Iterable[Line]) -> bool:
+    """Whether a rule is short and stands under and through no words, as the one above notes does."""
+    if not rule.across or not _SHORTEST_RULE < rule.right - rule.left < _LONGEST_RULE:
+        return False
+    return not any(
+        -0.6 * line.size < line.base - rule.bottom < 0.45 * line.size
+        and line.left < rule.right
+        and line.right > rule.left
+        for line in lines
+        if line.runs
+    )
 
 
 def rows_of(pieces: Iterable[Line]) -> list[list[Line]]:

@@ -119,3 +119,12 @@ def test_a_numbered_paragraph_of_code_above_the_notes_is_no_note() -> None:
 
     assert marked(document) == [("Pears", "Of two kinds.")]
     assert "graft --all" in texts(document)[-1]
+
+
+def test_a_line_through_or_under_words_is_none_above_notes() -> None:
+    for line in ("strike", "underline"):
+        source = (
+            f"{PLAIN}#text(20pt)[Pears] \\\n#{line}[The second clause of it] is gone, and pears#footnote[Of two.] too."
+        )
+
+        assert marked(read_pdf(typeset(source))) == [("pears", "Of two.")], line
