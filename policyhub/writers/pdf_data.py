@@ -32,6 +32,7 @@ from policyhub.domain.own_words import shown
 from policyhub.domain.placed_notes import place_notes
 from policyhub.domain.reducing import PRINTED
 from policyhub.writers.pdf_inlines import emboldened, look_of_change, looks_of, put, styled, trimmed
+from policyhub.writers.pdf_tables import columns_of
 from policyhub.writers.words import Labels, clean, has_changes, labels_of, language, one_line, pieces, safe_link
 
 Data = dict[str, Any]
@@ -174,7 +175,7 @@ class _Maker:
         if columns > _MOST_COLUMNS:
             return [_words([inline for cell in row for inline in (*cell, " ")]) for row in rows]
         filled = [row + [[] for _ in range(columns - len(row))] for row in rows]
-        return [{"kind": "table", "rows": filled, "header": table.header, "widths": _widths(table, columns)}]
+        return [{"kind": "table", "header": table.header, **columns_of(filled)}]
 
     def after_text(self, note: Note) -> list[Data]:
         """A note that stands at no mark, with its mark before its words."""
@@ -254,16 +255,6 @@ def _gutter(document: Document) -> float:
     lengths = [len(shown(number)) for block in document.blocks if (number := number_of(block))]
     widths = [0.7 + length * _EM_PER_SIGN for length in lengths]
     return max((width for width in widths if width <= _WIDEST_GUTTER), default=_INDENT)
-
-
-def _widths(table: Table, columns: int) -> list[int]:
-    """The widths of the columns, as weights: more for more words, but none less than its longest word."""
-    weights = []
-    for column in range(columns):
-        cells = [plain_of(row[column]) for row in table.rows if column < len(row)]
-        longest = max((len(word) for cell in cells for word in cell.split()), default=0)
-        weights.append(max(4, min(longest, 30) + 2, min(max(map(len, cells), default=0), 60)))
-    return weights
 
 
 def _first_words(document: Document) -> str:

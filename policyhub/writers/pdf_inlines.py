@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from policyhub.domain.document import Change, Mark
@@ -17,8 +18,7 @@ _LOOKS = {
     Mark.SUPERSCRIPT: "p",
     Mark.SUBSCRIPT: "q",
 }
-_LONGEST_WORD = 60
-_WORD_BREAK = re.compile(rf"([^\s\u200b]{{{_LONGEST_WORD}}})(?=[^\s\u200b])")
+_LONGEST_WORD = 40
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -43,7 +43,7 @@ def put(made: list[Any], text: str, looks: str, more: dict[str, Any]) -> None:
     for at, line in enumerate(text.split("\n")):
         if at:
             made.append(None)
-        line = _WORD_BREAK.sub("\\1\u200b", _BLANKS.sub(" ", line))
+        line = word_break(_LONGEST_WORD).sub("\\1\u200b", _BLANKS.sub(" ", line))
         if line:
             made.append({"text": line, "styles": looks, **more} if looks or more else line)
 
@@ -71,3 +71,9 @@ def emboldened(inline: Any) -> Any:
     if isinstance(inline, str):
         return styled(inline, "b")
     return {**inline, "styles": inline["styles"] + "b"} if isinstance(inline, dict) else inline
+
+
+@cache
+def word_break(most: int) -> re.Pattern[str]:
+    """Where words are broken that have more than so many signs."""
+    return re.compile(rf"([^\s\u200b]{{{most}}})(?=[^\s\u200b])")

@@ -38,11 +38,11 @@ from policyhub.readers.pdf import read_pdf
 from policyhub.writers import pdf, write
 from policyhub.writers.pdf import TooLongForPdf, bind_pdf, write_pdf
 from policyhub.writers.pdf_data import data_of
+from tests.samples import tries
 from tests.writers.building import heading, paragraph, words
 from tests.writers.documents import Expected, documents, words_of
 
-# with many more of them comes a row of a table that is broken over two pages, whose cells are then read in two parts
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=tries(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 WORDS = ["heather", "orchard", "lantern", "Gŵyl", "ŷd", "kettle", "café", "river,", "bank.", "(mill)", "1.2",
          "“meadow”", "it's", "a", "an", "I", "of", "the"]  # fmt: skip
