@@ -22,6 +22,7 @@ _GAP = 1.5
 _BY_CHANCE = 2  # on so many pages the same words may stand in the same place
 _SAME_PLACE = 4.0
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_FROM_I = 10_000  # pages with Roman numbers are counted apart, so that a title "I" is no page 1
 
 
 def take_running(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
@@ -165,15 +166,16 @@ def _is_page_number(line: Line, depth: int, page: int, offset: int | None, pages
     if match is None or depth > (1 if match["all"] else 0):
         return False
     number = _value(match["number"])
+    place = number % _FROM_I
     if match["all"]:
-        return number <= int(match["all"]) and int(match["all"]) >= pages - 2
+        return place <= int(match["all"]) and int(match["all"]) >= pages - 2
     said = line.text.strip().casefold().startswith(("page", "tudalen", "p."))
     alone = pages == 1 and match["number"].isdecimal() and line.text.strip() == match["number"]
-    return number - page == offset or ((said or alone) and number == page + 1)
+    return number - page == offset or ((said or alone) and place == page + 1)
 
 
 def _value(number: str) -> int:
     if number.isdecimal():
         return int(number)
     values = [_ROMAN[sign] for sign in number.casefold()]
-    return sum(-v if v < max(values[at:], default=0) else v for at, v in enumerate(values))
+    return _FROM_I + sum(-v if v < max(values[at:], default=0) else v for at, v in enumerate(values))

@@ -247,3 +247,12 @@ def test_a_number_by_itself_and_the_name_of_a_question_begin_a_paragraph() -> No
     data = page_of(written_at(*((70, 760 - 14 * at, words) for at, words in enumerate(lines)), size=10))
 
     assert texts(read_pdf(data)) == lines
+
+
+def test_a_title_that_is_a_roman_number_is_no_number_of_its_page() -> None:
+    source = f'{PLAIN}#set page(numbering: "1 / 1")\n#text(20pt)[*I*]\n\n'
+
+    document = read_pdf(typeset(source + "\n\n".join(prose(n, 4) for n in range(8))))
+
+    assert texts(document)[0] == "I"
+    assert document.running == ("1 / 2",)
