@@ -50,24 +50,33 @@ def take_notes(
     """The pages without their notes, and the notes.
 
     A note begins with a mark that stands raised in the text of its page or of one before, is set smaller than the
-    text (``size``), and stands at the foot of its column, below a rule or a gap.
+    text (``size``), and stands at the foot of its column, below a rule or a gap. Where its own mark is raised too, that
+    of the text may have gone over to the next page, with a row of a table that had no room.
     """
     found = Notes()
     kept: list[list[Line]] = []
     waiting: list[tuple[str, Run, int]] = []
+    feet = [_foot(lines, size) for lines in pages]
     for page, lines in enumerate(pages):
-        start = _foot(lines, size) or _below_rule(lines, rules[page], {mark for mark, _, _ in waiting})
+        start = feet[page] or _below_rule(lines, rules[page], {mark for mark, _, _ in waiting})
         text = [line for at, line in enumerate(lines) if at not in start]
         waiting.extend((mark, run, page) for mark, run in _marks(text))
         small = [lines[at] for at in sorted(start)]
         apart = bool(small) and _is_set_apart(small[0], text, rules[page])
-        over = _read_foot(small, page, {mark for mark, _, _ in waiting}, apart, found)
+        over = _read_foot(small, page, {mark for mark, _, _ in waiting}, _gone_over(pages, feet, page), apart, found)
         left = {id(line) for line in over}
         kept.append([line for at, line in enumerate(lines) if at not in start or id(line) in left])
     for at, note in enumerate(found.notes):
         note.key = f"n{at + 1}"
     _pair(waiting, found)
     return kept, found
+
+
+def _gone_over(pages: Sequence[Sequence[Line]], feet: Sequence[set[int]], page: int) -> set[str]:
+    """The marks in the tables of the next page."""
+    if not feet[page] or page + 1 == len(pages):
+        return set()
+    return {mark for mark, _ in _marks([line for line in pages[page + 1] if line.table is not None])}
 
 
 def _marks(lines: Sequence[Line]) -> list[tuple[str, Run]]:
@@ -133,26 +142,33 @@ def _is_left(line: Line, rule: Rule) -> bool:
     return abs(line.column[0] - rule.left) <= 2 * line.size
 
 
-def _read_foot(lines: Sequence[Line], page: int, marks: set[str], apart: bool, found: Notes) -> list[Line]:
+def _read_foot(
+    lines: Sequence[Line], page: int, marks: set[str], later: set[str], apart: bool, found: Notes
+) -> list[Line]:
     """Read the small lines at the foot of a page; gives back those that are no notes.
 
-    ``apart`` says that they stand below a rule or a gap.
+    ``later`` are the marks of the next page, ``apart`` says that they stand below a rule or a gap.
     """
     over: list[Line] = []
     current: Footnote | None = None
     for at, line in enumerate(lines):
-        start = _start(line, marks, sure=at > 0 or apart)
+        start = _start(line, marks, sure=at > 0 or apart) or _start(line, later - marks, sure=False)
         if start is not None:
             current = Footnote(start[0], [line], page, start[1])
             found.notes.append(current)
         elif current is not None:
             current.lines.append(line)
-        elif found.notes and found.notes[-1].page == page - 1 and apart:
+        elif apart and found.notes and _may_go_on(found.notes[-1], line, page):
             current = found.notes[-1]
             current.lines.append(line)
         else:
             over.append(line)
     return over
+
+
+def _may_go_on(note: Footnote, line: Line, page: int) -> bool:
+    """Whether a note of the page before may go on with a line, which is then set no larger."""
+    return note.page == page - 1 and line.size < max(line.size for line in note.lines) + _SMALLER
 
 
 def _start(line: Line, marks: set[str], *, sure: bool) -> tuple[str, int] | None:
@@ -174,8 +190,13 @@ def _start(line: Line, marks: set[str], *, sure: bool) -> tuple[str, int] | None
 
 def _is_set_apart(first: Line, text: Sequence[Line], rules: Sequence[Rule]) -> bool:
     """Whether small lines begin below a rule or a gap."""
-    above = [line.base for line in text if line.column == first.column and line.base > first.base]
-    return _is_under_rule(first, rules) or not above or min(above) - first.base > 2.2 * first.size
+    above = [line.foot for line in text if line.column == first.column and line.base > first.base]
+    drawn = [rule for rule in rules if not any(_is_in_table(rule, line) for line in text)]
+    return _is_under_rule(first, drawn) or not above or min(above) - first.base > 2.2 * first.size
+
+
+def _is_in_table(rule: Rule, line: Line) -> bool:
+    return line.table is not None and line.foot - 1.0 < rule.bottom < line.base + 1.0
 
 
 def _is_under_rule(line: Line, rules: Sequence[Rule]) -> bool:

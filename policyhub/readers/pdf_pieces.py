@@ -40,18 +40,28 @@ class Line:
         """Whether a number or bullet stands apart before its words."""
         return self.body > self.left + 0.5
 
+    @property
+    def foot(self) -> float:
+        """Where the words stand, or the last rule of a table."""
+        return self.base if self.table is None else self.table.grid.up[0]
+
 
 def is_above_notes(rule: Rule, lines: Iterable[Line]) -> bool:
-    """Whether a rule is short and stands under and through no words, as the one above notes does."""
+    """Whether a rule is short and stands in no table, under no words and through none, as the one above notes does."""
     if not rule.across or not _SHORTEST_RULE < rule.right - rule.left < _LONGEST_RULE:
         return False
     return not any(
-        -0.6 * line.size < line.base - rule.bottom < 0.45 * line.size
-        and line.left < rule.right
-        and line.right > rule.left
+        low < rule.bottom < high and line.left < rule.right and line.right > rule.left
         for line in lines
-        if line.runs
+        for low, high in (_reach(line),)
     )
+
+
+def _reach(line: Line) -> tuple[float, float]:
+    """From where to where the rules of a table, or those under and through words, may stand."""
+    if line.table is not None:
+        return line.foot - 1.0, line.base + 1.0
+    return line.base - 0.45 * line.size, line.base + 0.6 * line.size
 
 
 def rows_of(pieces: Iterable[Line]) -> list[list[Line]]:
@@ -140,3 +150,18 @@ def apart(before: Run, run: Run) -> bool:
     known = run.order == before.order + 1 and abs(run.base - before.base) < 0.05 * run.size
     least = 0.45 * min(before.size, run.size) if known else 0.19 * max(before.size, run.size)
     return run.left - before.right > least or run.left < before.left - before.size
+
+
+def lines_in(cell: Iterable[Run]) -> list[Line]:
+    """The words of a table's cell on a page, line by line."""
+    return [_joined(row) for row in rows_of(pieces_of(cell))]
+
+
+def _joined(row: list[Line]) -> Line:
+    """The pieces of one line as one line."""
+    if len(row) == 1:
+        return row[0]
+    first = row[0]
+    runs = [run for piece in row for run in piece.runs]
+    text = " ".join(piece.text for piece in row)
+    return Line(runs, first.left, row[-1].right, first.base, first.size, first.bold, first.page, first.left, text=text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyhub.domain.document import Document, NoteMark, Table, plain_of
+from policyhub.domain.document import Document, NoteMark, Paragraph, Span, Table, plain_of
 from policyhub.readers.pdf import read_pdf
 from tests.readers.pdf_files import FONT, PAGE, file_of, page_of, stream, typeset
 from tests.readers.test_pdf import ORCHARD, PLAIN, prose, texts
@@ -128,3 +128,24 @@ def test_a_line_through_or_under_words_is_none_above_notes() -> None:
         )
 
         assert marked(read_pdf(typeset(source))) == [("pears", "Of two.")], line
+
+
+def test_a_line_through_words_of_a_table_is_none_above_notes() -> None:
+    row = f"[{ORCHARD}], [{ORCHARD} #strike[The second clause of it] is gone.]"
+    title = "#text(20pt)[What we think of all these pears.]\n"
+    source = f"{PLAIN}{title}#table(columns: 2, {row})\n{ORCHARD}\n\nA pear#footnote[Of two.] too.\n"
+
+    document = read_pdf(typeset(source))
+
+    assert marked(document) == [("pear", "Of two.")]
+    assert document.blocks[-1] == Paragraph((Span("A pear"), NoteMark("n1"), Span(" too.")))
+
+
+def test_a_note_does_not_go_on_in_larger_words_that_end_the_next_page() -> None:
+    last = "#table(columns: 2, [Pears], [Plums])\n#text(9pt)[graft all]"
+    source = f"{PLAIN}{ORCHARD * 4} Pears#footnote[Of two kinds.] too.\n\n#pagebreak()\n\n{ORCHARD * 4}\n\n{last}\n"
+
+    document = read_pdf(typeset(source))
+
+    assert marked(document) == [("Pears", "Of two kinds.")]
+    assert texts(document)[-1] == "graft all"
