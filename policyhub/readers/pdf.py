@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from policyhub.domain.document import Block, Document, Heading, ListItem, Note, Paragraph, Table
+from policyhub.domain.document import Block, Document, Heading, Inline, ListItem, Note, Paragraph, Table
 from policyhub.domain.sentences import N_
 from policyhub.readers.errors import Unreadable
 from policyhub.readers.pdf_file import Opened, open_pdf
@@ -17,8 +17,11 @@ from policyhub.readers.pdf_lines import lines_of
 from policyhub.readers.pdf_notes import Footnote, Notes, take_notes
 from policyhub.readers.pdf_paragraphs import Block as Lines
 from policyhub.readers.pdf_paragraphs import Setting, paragraphs_of, setting_of
+from policyhub.readers.pdf_pieces import Line
 from policyhub.readers.pdf_running import take_running
-from policyhub.readers.pdf_tables import Ruled, take_tables
+from policyhub.readers.pdf_sheets import Sheet
+from policyhub.readers.pdf_table_pages import may_go_on, rows_over_pages
+from policyhub.readers.pdf_tables import Cell, Ruled, take_tables
 from policyhub.readers.pdf_words import Words, clean
 
 PICTURES = N_(
@@ -47,7 +50,10 @@ def read_pdf(data: bytes) -> Document:
     """
     opened = open_pdf(data)
     _refuse_without_words(opened)
-    ruled = [take_tables(sheet) for sheet in opened.sheets]
+    ruled: list[tuple[Sheet, list[Ruled]]] = []
+    for sheet in opened.sheets:
+        before = ruled[-1][1][-1] if ruled and ruled[-1][1] else None
+        ruled.append(take_tables(sheet, before))
     sheets = take_line_numbers([sheet for sheet, _ in ruled])
     pages, running = take_running(lines_of([(sheet, found) for sheet, (_, found) in zip(sheets, ruled, strict=True)]))
     if not any(pages):
@@ -105,21 +111,22 @@ class _Making:
     def blocks(self) -> list[Block]:
         """The blocks in order; the parts of a table that goes on over a page are one."""
         made: list[Block] = []
-        before: Ruled | None = None
+        parts: list[Line] = []
         for at, block in enumerate(self.lines):
-            found = block.first.table
-            if found is None:
-                made.extend(self._text(at, block))
-                before = None if made and not isinstance(made[-1], Table) else before
+            if block.first.table is None:
+                text = list(self._text(at, block))
+            elif parts and may_go_on(parts[-1], block.first):
+                parts.append(block.first)
                 continue
-            table, last = self._table(found), made[-1] if made else None
-            if isinstance(last, Table) and before is not None and _same_columns(before, found):
-                again = last.header and table.rows[:1] == last.rows[:1]
-                made[-1] = Table(last.rows + table.rows[1 if again else 0 :], last.header)
             else:
-                made.append(table)
-            before = found
-        return made
+                text = []
+            if parts and (text or block.first.table):
+                made.append(self._table(parts))
+                parts = []
+            if block.first.table:
+                parts = [block.first]
+            made.extend(text)
+        return [*made, self._table(parts)] if parts else made
 
     def _text(self, at: int, block: Lines) -> Iterator[Block]:
         level = self.levels.get(at)
@@ -155,12 +162,18 @@ class _Making:
         marker = sign if sign in _DASHES else "•"
         return ListItem(self.words.inlines(block.lines, skip=skip), len(self.lefts) - 1, marker)
 
-    def _table(self, ruled: Ruled) -> Table:
-        rows = tuple(tuple(self.words.cell(cell) for cell in row) for row in ruled.rows)
-        first = [run for cell in ruled.rows[0] for run in cell] if ruled.rows else []
-        rest = [run for row in ruled.rows[1:] for cell in row for run in cell]
+    def _table(self, parts: Sequence[Line]) -> Table:
+        tables = [part.table for part in parts if part.table is not None]
+        head, *others = tables[0].rows
+        first = [run for cell in head for run in cell]
+        rest = [run for row in others for cell in row for run in cell]
         header = bool(first and rest) and all(run.face.bold for run in first) and not all(run.face.bold for run in rest)
-        return Table(rows, header)
+        said = self._row([cell] for cell in head)
+        rows = rows_over_pages(tables, lambda row: header and self._row([cell] for cell in row) == said)
+        return Table(tuple(self._row(row) for row in rows), header)
+
+    def _row(self, cells: Iterable[Sequence[Cell]]) -> tuple[tuple[Inline, ...], ...]:
+        return tuple(self.words.cell(parts) for parts in cells)
 
     def notes(self) -> Iterator[Note]:
         """The notes, in the order of the pages."""
@@ -186,8 +199,3 @@ def _texts(blocks: Sequence[Lines], notes: Notes) -> Iterator[str]:
 
 def _is_symbol(label: str) -> bool:
     return len(label) == 1 and "\uf000" <= label <= "\uf0ff"
-
-
-def _same_columns(before: Ruled, after: Ruled) -> bool:
-    first, second = before.grid.across, after.grid.across
-    return len(first) == len(second) and all(abs(a - b) < 4 for a, b in zip(first, second, strict=True))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from policyhub.readers.pdf_sheets import Rule, Run, Sheet
 
-_SAME = 3.0
+_SAME, _SAME_COLUMN = 3.0, 4.0
 _MOST_RULES = 3000
 _MOST_TABLES = 40
 _MOST_CELLS = 20_000
@@ -33,20 +33,28 @@ class Grid:
         return None
 
 
+Cell = tuple[Run, ...]
+Row = tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Ruled:
     """A table with rules: the runs of each cell, row by row."""
 
     grid: Grid
-    rows: tuple[tuple[tuple[Run, ...], ...], ...]
+    rows: tuple[Row, ...]
 
     def runs(self) -> Iterator[Run]:
         """All words of the table, cell by cell."""
         return (run for row in self.rows for cell in row for run in cell)
 
 
-def take_tables(sheet: Sheet) -> tuple[Sheet, list[Ruled]]:
-    """The page without the words in its ruled tables, and these tables from the top."""
+def take_tables(sheet: Sheet, before: Ruled | None = None) -> tuple[Sheet, list[Ruled]]:
+    """The page without the words in its ruled tables, and these tables from the top.
+
+    A table has words in two of its columns; but the rest of one, which is the last on the page ``before``, may have
+    them in one only.
+    """
     tables: list[Ruled] = []
     runs = sheet.runs
     for grid in _grids(sheet) or _striped(sheet):
@@ -58,7 +66,8 @@ def take_tables(sheet: Sheet) -> tuple[Sheet, list[Ruled]]:
                 outside.append(run)
             else:
                 inside.setdefault(cell, []).append(run)
-        if len({column for _, column in inside}) < 2:
+        goes_on = bool(inside) and not tables and before is not None and same_columns(before.grid, grid)
+        if len({column for _, column in inside}) < 2 and not goes_on:
             continue
         runs = outside
         rows = tuple(
@@ -68,6 +77,13 @@ def take_tables(sheet: Sheet) -> tuple[Sheet, list[Ruled]]:
         )
         tables.append(Ruled(grid, rows))
     return (replace(sheet, runs=runs) if tables else sheet), tables
+
+
+def same_columns(first: Grid, second: Grid) -> bool:
+    """Whether the columns of two tables stand in the same places."""
+    if len(first.across) != len(second.across):
+        return False
+    return all(abs(a - b) < _SAME_COLUMN for a, b in zip(first.across, second.across, strict=True))
 
 
 def _grids(sheet: Sheet) -> list[Grid]:

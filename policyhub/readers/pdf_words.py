@@ -10,7 +10,7 @@ from policyhub.domain.document import Inline, LineBreak, Mark, NoteMark, Span
 from policyhub.readers.colours import settle_colours
 from policyhub.readers.pdf_hyphens import Hyphens
 from policyhub.readers.pdf_notes import is_raised
-from policyhub.readers.pdf_pieces import Line, apart, pieces_of, rows_of
+from policyhub.readers.pdf_pieces import Line, apart, lines_in
 from policyhub.readers.pdf_sheets import Run
 
 Look = tuple[frozenset[Mark], str | None]
@@ -68,16 +68,19 @@ class Words:
         else:
             made.end_with(whole[0])
 
-    def cell(self, runs: Sequence[Run]) -> tuple[Inline, ...]:
-        """The words of a table's cell; paragraphs in it, as far as a gap shows them, are parted by a LineBreak."""
+    def cell(self, parts: Sequence[Sequence[Run]]) -> tuple[Inline, ...]:
+        """The words of a table's cell on each of its pages.
+
+        Paragraphs in it, as far as a gap shows them, are parted by a LineBreak.
+        """
         made: list[Inline] = []
-        lines = [_row(row) for row in rows_of(pieces_of(runs))]
         paragraph: list[Line] = []
-        for line in lines:
-            if paragraph and paragraph[-1].base - line.base > 1.75 * line.size:
-                made.extend((*self.inlines(paragraph), LineBreak()))
-                paragraph = []
-            paragraph.append(line)
+        for runs in parts:
+            for at, line in enumerate(lines_in(runs)):
+                if at and paragraph[-1].base - line.base > 1.75 * line.size:
+                    made.extend((*self.inlines(paragraph), LineBreak()))
+                    paragraph = []
+                paragraph.append(line)
         return (*made, *(self.inlines(paragraph) if paragraph else ()))
 
     def _look(self, run: Run, line: Line, *, heading: bool, red: bool) -> Look:
@@ -109,16 +112,6 @@ def clean(text: str) -> str:
         text = text.replace("\u200b", "").replace("\ufeff", "")
         text = _FORBIDDEN.sub("", text)
     return _BLANKS.sub(" ", text)
-
-
-def _row(row: list[Line]) -> Line:
-    """The pieces of one line of a cell as one line."""
-    if len(row) == 1:
-        return row[0]
-    first = row[0]
-    runs = [run for piece in row for run in piece.runs]
-    text = " ".join(piece.text for piece in row)
-    return Line(runs, first.left, row[-1].right, first.base, first.size, first.bold, first.page, first.left, text=text)
 
 
 class _Made:
