@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from policyhub.readers.pdf_sheets import Rule, Run
 _MARK = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})\)?\]?")
 _TYPED = re.compile(r"\s*(\d{1,3}|[*†‡§¶]{1,4})[.)]?(?=[\s\u00a0]|[^\W\d])")
 _SMALLER = 0.4
+_MOST_RULES = 60
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def take_notes(
     found = Notes()
     kept: list[list[Line]] = []
     waiting: list[tuple[str, Run, int]] = []
-    feet = [_foot(lines, size) for lines in pages]
+    feet = [_foot(lines, size, drawn) for lines, drawn in zip(pages, rules, strict=True)]
     for page, lines in enumerate(pages):
         start = feet[page] or _below_rule(lines, rules[page], {mark for mark, _, _ in waiting})
         text = [line for at, line in enumerate(lines) if at not in start]
@@ -101,9 +103,11 @@ def _with_cells(lines: Sequence[Line]) -> Iterator[Line]:
             yield from (piece for row in line.table.rows for cell in row for piece in pieces_of(cell))
 
 
-def _foot(lines: Sequence[Line], size: float) -> set[int]:
-    """The places of the lines at the foot of each column that are set smaller than the text."""
+def _foot(lines: Sequence[Line], size: float, rules: Sequence[Rule]) -> set[int]:
+    """The places of the lines at the foot of each column that are set smaller, up to a rule above them."""
     found: set[int] = set()
+    lowest = heapq.nsmallest(_MOST_RULES, (rule for rule in rules if rule.across), key=lambda rule: rule.bottom)
+    edges = [rule.bottom for rule in lowest if is_above_notes(rule, lines)]
     ends = [at for at in range(len(lines)) if at + 1 == len(lines) or lines[at + 1].column != lines[at].column]
     for end in ends:
         at = end
@@ -112,6 +116,8 @@ def _foot(lines: Sequence[Line], size: float) -> set[int]:
             if lines[at].runs and lines[at].runs[0].size >= size - _SMALLER:
                 break
             if not lines[at].runs or (at < end and lines[at].base < lines[at + 1].base):
+                break
+            if at < end and any(lines[at + 1].base < edge < lines[at].base for edge in edges):
                 break
             at -= 1
         found.update(range(at + 1, end + 1))

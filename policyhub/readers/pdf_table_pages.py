@@ -10,8 +10,7 @@ from policyhub.readers.pdf_pieces import Line, lines_in
 from policyhub.readers.pdf_tables import Cell, Row, Ruled, same_columns
 
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\s*\Z")
-# A line fewer may stand on the page than could, lest one stand alone on the next; a word's width is guessed.
-_LINES_LEFT, _BLANK, _GUESSED = 3.2, 0.2, 1.2
+_PITCH, _NEARLY, _BLANK, _GUESSED = 1.4, 0.1, 0.2, 1.2
 
 
 def may_go_on(before: Line, after: Line) -> bool:
@@ -53,14 +52,16 @@ def _goes_on(before: Ruled, row: Sequence[Sequence[Cell]], after: Row) -> bool:
 
 
 def _is_filled(table: Ruled, column: int, above: Cell, below: Cell) -> bool:
-    lines, first = lines_in(above), lines_in(below)[0]
-    end = lines[-1]
-    if end.base - table.grid.up[0] > _LINES_LEFT * end.size:
-        return False
+    """Whether a cell has words down to the end of the page, and none of the next has room on their last line."""
+    lines, more = lines_in(above), lines_in(below)
+    end, first = lines[-1], more[0].runs[0]
     room = min(line.left for line in lines) - table.grid.across[column]
-    run = first.runs[0]
-    word = (run.text.split() or [""])[0]
-    width = _GUESSED * (run.right - run.left) * len(word) / max(1, len(run.text))
+    pitch = lines[-2].base - end.base if len(lines) > 1 else _PITCH * end.size
+    # A line fewer may stand there than could, lest one stand alone on the next page.
+    if end.base - table.grid.up[0] > room + (2 if len(more) > 1 else 1) * pitch + _NEARLY * end.size:
+        return False
+    word = (first.text.split() or [""])[0]
+    width = _GUESSED * (first.right - first.left) * len(word) / max(1, len(first.text))
     return end.right + _BLANK * end.size + width > table.grid.across[column + 1] - room
 
 

@@ -149,3 +149,12 @@ def test_a_note_does_not_go_on_in_larger_words_that_end_the_next_page() -> None:
 
     assert marked(document) == [("Pears", "Of two kinds.")]
     assert texts(document)[-1] == "graft all"
+
+
+def test_small_words_above_the_rule_of_the_notes_are_text() -> None:
+    source = f"{PLAIN}{ORCHARD * 4}\n\n#text(9pt)[Pears of this kind#footnote[Of two kinds.]]\n"
+
+    document = read_pdf(typeset(source))
+
+    assert marked(document) == [("kind", "Of two kinds.")]
+    assert texts(document)[-1] == "Pears of this kind"
