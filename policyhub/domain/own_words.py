@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from policyhub.domain.characters import clean, one_line
-from policyhub.domain.document import Change, ChangeKind, Document, Inline, Mark, Span
+from policyhub.domain.document import Change, ChangeKind, Document, Inline, Mark, Reference, Span
 
-_BOLD = frozenset({Mark.STRONG})
+_BOLD, _RED = frozenset({Mark.STRONG}), frozenset({Mark.RED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,11 @@ def reds_of(content: Sequence[Inline], *, disputed: bool = False) -> list[bool]:
         reds.append(red)
         before = red
     return reds
+
+
+def in_words(content: Sequence[Inline], reference: Reference, place: int) -> Span:
+    """The words of a reference that leads nowhere, at its place in the content: red where it stands in red words."""
+    return Span(one_line(reference.text), _RED if reds_of(content)[place] else frozenset())
 
 
 def _own_red(inline: Inline) -> bool | None:

@@ -21,7 +21,7 @@ from policyhub.domain.document import (
     with_blocks,
     with_contents,
 )
-from policyhub.domain.own_words import labels_of, pieces, shown
+from policyhub.domain.own_words import in_words, labels_of, pieces, shown
 from policyhub.domain.placed_notes import place_notes
 from policyhub.domain.reducing_changes import with_moments, with_settled_ends, without_moves
 from policyhub.domain.reducing_comments import with_comments_in_order, with_placed_comments
@@ -124,14 +124,17 @@ def _with_labels(content: Content, label: str, *, disputed: bool) -> Content:
 
 def _unreferenced(document: Document) -> Document:
     def change(block: Block) -> Block:
-        block = with_contents(block, lambda content: tuple(map(_printed, content)))
+        block = with_contents(block, _printed)
         return replace(block, id=None) if isinstance(block, Paragraph | Heading) else block
 
     return with_blocks(document, change)
 
 
-def _printed(inline: Inline) -> Inline:
-    return Span(one_line(inline.text)) if isinstance(inline, Reference) else inline
+def _printed(content: Content) -> Content:
+    return tuple(
+        in_words(content, inline, place) if isinstance(inline, Reference) else inline
+        for place, inline in enumerate(content)
+    )
 
 
 def _numbered(document: Document) -> Document:

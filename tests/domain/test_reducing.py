@@ -90,6 +90,14 @@ def test_references_are_their_printed_words() -> None:
     assert blocks_without("references", block) == (paragraph(words("See 1.2.")),)
 
 
+def test_a_reference_in_a_disputed_passage_parts_it_no_more_when_it_is_words() -> None:
+    block = Paragraph(
+        (words("All of "), words("clause ", Mark.RED), Reference("k", "1.2"), words(" but one", Mark.RED))
+    )
+
+    assert blocks_without("references", block) == (paragraph(words("All of "), words("clause 1.2 but one", Mark.RED)),)
+
+
 def test_notes_at_no_mark_follow_the_text_and_marks_in_notes_are_words() -> None:
     notes = (
         Note("lost", "4", (paragraph(words("Lost")),)),

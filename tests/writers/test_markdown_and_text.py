@@ -152,6 +152,15 @@ def test_disputed_words_are_labelled_where_there_is_no_colour(write: object) -> 
     assert made.replace("\\", "") == "We ask for [Disputed: all].\n"
 
 
+@pytest.mark.parametrize("write", [markdown, text])
+def test_a_disputed_passage_with_a_reference_has_one_label(write: object) -> None:
+    passage = (words("clause ", Mark.RED), Reference("k", "1.2"), words(" but one", Mark.RED))
+
+    made = write(Paragraph(passage), paragraph("A mill.", "1.2", id="k"))  # type: ignore[operator]
+
+    assert made.replace("\\", "").splitlines()[0] == "[Disputed: clause 1.2 but one]"
+
+
 def test_text_is_underlined_hangs_its_numbers_and_ends_with_its_notes() -> None:
     blocks = (
         heading("Rivers", 1, "1"),
