@@ -122,9 +122,9 @@ def reds_of(content: Sequence[Inline], *, disputed: bool = False) -> list[bool]:
     return reds
 
 
-def in_words(content: Sequence[Inline], reference: Reference, place: int) -> Span:
-    """The words of a reference that leads nowhere, at its place in the content: red where it stands in red words."""
-    return Span(one_line(reference.text), _RED if reds_of(content)[place] else frozenset())
+def in_words(reference: Reference, *, red: bool) -> Span:
+    """The words of a reference that leads nowhere; ``red`` is what ``reds_of`` says of its place."""
+    return Span(one_line(reference.text), _RED if red else frozenset())
 
 
 def _own_red(inline: Inline) -> bool | None:

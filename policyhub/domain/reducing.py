@@ -21,7 +21,7 @@ from policyhub.domain.document import (
     with_blocks,
     with_contents,
 )
-from policyhub.domain.own_words import in_words, labels_of, pieces, shown
+from policyhub.domain.own_words import in_words, labels_of, pieces, reds_of, shown
 from policyhub.domain.placed_notes import place_notes
 from policyhub.domain.reducing_changes import with_moments, with_settled_ends, without_moves
 from policyhub.domain.reducing_comments import with_comments_in_order, with_placed_comments
@@ -131,9 +131,11 @@ def _unreferenced(document: Document) -> Document:
 
 
 def _printed(content: Content) -> Content:
+    if not any(isinstance(inline, Reference) for inline in content):
+        return content
     return tuple(
-        in_words(content, inline, place) if isinstance(inline, Reference) else inline
-        for place, inline in enumerate(content)
+        in_words(inline, red=red) if isinstance(inline, Reference) else inline
+        for inline, red in zip(content, reds_of(content), strict=True)
     )
 
 

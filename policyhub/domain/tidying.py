@@ -27,7 +27,7 @@ from policyhub.domain.document import (
     Span,
     Table,
 )
-from policyhub.domain.own_words import in_words
+from policyhub.domain.own_words import in_words, reds_of
 from policyhub.domain.tracked import joined
 
 DEEPEST = 9
@@ -241,11 +241,11 @@ class _Normal:
 
     def content(self, content: Sequence[Inline]) -> tuple[Inline, ...]:
         if not all(isinstance(inline, Span) for inline in content):
-            made = (self.inline(inline, content, place) for place, inline in enumerate(content))
+            made = (self.inline(inline, red) for inline, red in zip(content, reds_of(content), strict=True))
             content = [inline for inline in made if inline is not None]
         return tidied(content)
 
-    def inline(self, inline: Inline, content: Sequence[Inline], place: int) -> Inline | None:
+    def inline(self, inline: Inline, red: bool) -> Inline | None:
         match inline:
             case NoteMark(note=note, change=change):
                 return NoteMark(self.notes[note], tidy_change(change)) if note in self.notes else None
@@ -254,7 +254,7 @@ class _Normal:
             case Reference(target=target, text=text):
                 own = _id(target)
                 known = own is not None and own in self.targets and bool(one_line(text))
-                return Reference(own, one_line(text)) if known and own else in_words(content, inline, place)
+                return Reference(own, one_line(text)) if known and own else in_words(inline, red=red)
             case _:
                 return inline
 
