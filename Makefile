@@ -15,6 +15,12 @@ TEST_READY := $(VENV)/.ready-to-test
 # Wheels only: an sdist would fetch a build backend that nobody pinned. What is never imported need not be compiled.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 LOCKED := --only-binary=:all: --require-hashes --no-deps
+# The locks name everything, so that two halves of them can be unpacked at once; which half a package is in hangs on its
+# name alone, since one may stand in two locks.
+HALVE = awk '/^[A-Za-z0-9]/ { split($$1, name, "=="); half = length(name[1]) % 2 } half != "" { print > "$(VENV)/half-" half ".txt" }'
+INSTALL_LOCKED = @set -e; for half in 0 1; do : > $(VENV)/half-$$half.txt; done; $(HALVE) $(1); \
+  $(PIP_INSTALL) $(LOCKED) -r $(VENV)/half-0.txt & other=$$!; \
+  $(PIP_INSTALL) $(LOCKED) -r $(VENV)/half-1.txt || { wait $$other; exit 1; }; wait $$other
 # One process more than there are processors, because some wait for a browser or a database at any time; not many more,
 # because each has a database server and a browser of its own.
 PROCESSES = $(shell $(BIN)/python -c 'import os; print(min(1 + (os.cpu_count() or 1), 8))')
@@ -99,12 +105,12 @@ $(BIN)/pip:
 	$(PYTHON) -m venv --clear $(VENV)
 
 $(RUN_READY): pyproject.toml requirements/run.txt requirements/build.txt | $(BIN)/pip
-	$(PIP_INSTALL) $(LOCKED) -r requirements/run.txt -r requirements/build.txt
+	$(call INSTALL_LOCKED,requirements/run.txt requirements/build.txt)
 	$(PIP_INSTALL) --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 $(TEST_READY): requirements/test.txt $(RUN_READY)
-	$(PIP_INSTALL) $(LOCKED) -r requirements/test.txt
+	$(call INSTALL_LOCKED,requirements/test.txt)
 	@touch $@
 
 browser: # Debian's chromium, which the walks drive; the shell alone is half as large and twice as fast
