@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ PAPER = b"""Trees in the street
 
 1.2. A tree needs water.
 """
-SMALL = Limits(memory=256 * 1024 * 1024, answer=1024 * 1024, cpu=1, wall=20.0)
+# A second is enough to start on most machines, but not on a busy one: only what burns time is given no more.
+SMALL = Limits(memory=256 * 1024 * 1024, answer=1024 * 1024, cpu=10, wall=60.0)
 
 
 def misbehave(what: str, monkeypatch: pytest.MonkeyPatch, limits: Limits = SMALL) -> dict[str, Any]:
@@ -96,7 +98,7 @@ def test_other_encodings_are_read() -> None:
 )
 def test_a_child_that_misbehaves_ends_in_a_sentence(what: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Unreadable) as refusal:
-        misbehave(what, monkeypatch)
+        misbehave(what, monkeypatch, replace(SMALL, cpu=1) if what == "burn" else SMALL)
 
     assert str(refusal.value) == says
 
