@@ -28,9 +28,8 @@ from policyhub.cli.demonstrating import demonstrate
 from policyhub.config import Settings
 from policyhub.migrating import migrate
 from policyhub.worker import Worker
+from tests.browser.chromium import MISSING, found_chromium, opened
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]
 WIDTHS = (1440, 820, 390)
 SCHEMES = ("light", "dark")
 PEOPLE = (None, "Mair", "Owen", "Nasreen", "Tom", "Dilys")  # nobody, then those whom the sign-in page offers
@@ -196,14 +195,14 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("gallery"))
     parser.add_argument("--most", type=int, default=2, help="pages of each route (2)")
     options = parser.parse_args()
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    found = found_chromium()
     if found is None:
-        print("The gallery needs Chromium: install it (on Debian: sudo apt install chromium).", file=sys.stderr)
+        print(MISSING, file=sys.stderr)
         return 1
     shutil.rmtree(options.folder, ignore_errors=True)
     options.folder.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as data, demonstration(Path(data)) as (app, address), sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = opened(run, found, "--hide-scrollbars")
         shots: list[Shot] = []
         taken: Counter[str] = Counter()
         for person in PEOPLE:

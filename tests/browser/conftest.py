@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,21 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 from policyhub.app import create_app
 from policyhub.config import Settings
 from tests.browser.axe import Inspector
+from tests.browser.chromium import MISSING, found_chromium, opened
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.conftest import Keep
 
-# the shell is the same browser without windows, and takes half the time
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 WALK_SECONDS = 300
 
 
@@ -46,13 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = found_chromium()
     if found is None:
-        pytest.fail(
-            "The browser tests need Chromium: install it (on Debian: sudo apt install chromium).", pytrace=False
-        )
+        pytest.fail(MISSING, pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        browser = opened(playwright, found)
         yield browser
         browser.close()
 
