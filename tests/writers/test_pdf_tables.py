@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from policyhub.domain.document import Block, Document, Mark, Table, plain_of
+from policyhub.domain.document import Block, Document, Inline, Mark, Table, plain_of
 from policyhub.readers.pdf import read_pdf
 from policyhub.writers.pdf import write_pdf
 from tests.writers.building import paragraph, words
@@ -35,6 +35,19 @@ def test_a_column_is_as_wide_as_its_longest_word() -> None:
     data = write_pdf(Document("T", blocks=(rows,)))
 
     assert cells(data) == [["[Disputed: Responsibilities]", (VIEW * 4).strip(), (VIEW * 3).strip()]]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        (words("fill_till_filled_", Mark.CODE), words("it")),
+        (words("WWMMWWMW", Mark.STRONG), words("it"), words(" illiiliilliii fillifillifil tilltilltillt")),
+    ],
+)
+def test_a_column_is_as_wide_as_its_letters_ask(label: tuple[Inline, ...]) -> None:
+    row = (label, *[(words(VIEW * 2),)] * 5)
+
+    assert cells(write_pdf(Document("T", blocks=(Table((row,)),))))[0][0] == plain_of(label)
 
 
 @pytest.mark.parametrize(("columns", "word"), [(9, "Responsible"), (16, "Undertaking"), (2, "w" * 90)])
