@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_pieces import Line, is_above_notes, is_lifted, pieces_of
+from policyhub.readers.pdf_pieces import Line, is_above_notes, is_in_table, is_lifted, pieces_of
 from policyhub.readers.pdf_sheets import Rule, Run
 
 _MARK = re.compile(r"\[?\(?(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})\)?\]?")
@@ -65,7 +65,11 @@ def take_notes(
         waiting.extend((mark, run, page) for mark, run in _marks(text))
         small = [lines[at] for at in sorted(start)]
         apart = bool(small) and _is_set_apart(small[0], text, rules[page])
-        over = _read_foot(small, page, {mark for mark, _, _ in waiting}, _gone_over(pages, feet, page), apart, found)
+        marks = {mark for mark, _, _ in waiting}
+        unknown = {mark for line in small if (mark := _raised(line)) is not None} - marks
+        if unknown:
+            marks |= unknown & _gone_over(pages, page)
+        over = _read_foot(small, page, marks, apart, found)
         left = {id(line) for line in over}
         kept.append([line for at, line in enumerate(lines) if at not in start or id(line) in left])
     for at, note in enumerate(found.notes):
@@ -74,11 +78,9 @@ def take_notes(
     return kept, found
 
 
-def _gone_over(pages: Sequence[Sequence[Line]], feet: Sequence[set[int]], page: int) -> set[str]:
+def _gone_over(pages: Sequence[Sequence[Line]], page: int) -> set[str]:
     """The marks in the tables of the next page."""
-    if not feet[page] or page + 1 == len(pages):
-        return set()
-    return {mark for mark, _ in _marks([line for line in pages[page + 1] if line.table is not None])}
+    return {mark for lines in pages[page + 1 : page + 2] for mark, _ in _marks([line for line in lines if line.table])}
 
 
 def _marks(lines: Sequence[Line]) -> list[tuple[str, Run]]:
@@ -148,17 +150,15 @@ def _is_left(line: Line, rule: Rule) -> bool:
     return abs(line.column[0] - rule.left) <= 2 * line.size
 
 
-def _read_foot(
-    lines: Sequence[Line], page: int, marks: set[str], later: set[str], apart: bool, found: Notes
-) -> list[Line]:
+def _read_foot(lines: Sequence[Line], page: int, marks: set[str], apart: bool, found: Notes) -> list[Line]:
     """Read the small lines at the foot of a page; gives back those that are no notes.
 
-    ``later`` are the marks of the next page, ``apart`` says that they stand below a rule or a gap.
+    ``apart`` says that they stand below a rule or a gap.
     """
     over: list[Line] = []
     current: Footnote | None = None
     for at, line in enumerate(lines):
-        start = _start(line, marks, sure=at > 0 or apart) or _start(line, later - marks, sure=False)
+        start = _start(line, marks, sure=at > 0 or apart)
         if start is not None:
             current = Footnote(start[0], [line], page, start[1])
             found.notes.append(current)
@@ -177,13 +177,19 @@ def _may_go_on(note: Footnote, line: Line, page: int) -> bool:
     return note.page == page - 1 and line.size < max(line.size for line in note.lines) + _SMALLER
 
 
+def _raised(line: Line) -> str | None:
+    """The raised mark that a line begins with."""
+    own = _MARK.fullmatch(line.runs[0].text.strip()) if len(line.runs) > 1 else None
+    return own[1] if own and is_raised(line.runs[0], line) else None
+
+
 def _start(line: Line, marks: set[str], *, sure: bool) -> tuple[str, int] | None:
     """The mark with which a line begins a note, and how many signs of its words are the mark."""
     run = line.runs[0]
-    raised = len(line.runs) > 1 and is_raised(run, line)
     own = _MARK.fullmatch(run.text.strip())
-    if raised and own and own[1] in marks:
-        return own[1], len(run.text)
+    raised = _raised(line)
+    if raised is not None and raised in marks:
+        return raised, len(run.text)
     if not sure:
         return None
     if own and len(line.runs) > 1 and own[1] in marks:
@@ -197,12 +203,8 @@ def _start(line: Line, marks: set[str], *, sure: bool) -> tuple[str, int] | None
 def _is_set_apart(first: Line, text: Sequence[Line], rules: Sequence[Rule]) -> bool:
     """Whether small lines begin below a rule or a gap."""
     above = [line.foot for line in text if line.column == first.column and line.base > first.base]
-    drawn = [rule for rule in rules if not any(_is_in_table(rule, line) for line in text)]
+    drawn = [rule for rule in rules if not any(is_in_table(rule, line) for line in text)]
     return _is_under_rule(first, drawn) or not above or min(above) - first.base > 2.2 * first.size
-
-
-def _is_in_table(rule: Rule, line: Line) -> bool:
-    return line.table is not None and line.foot - 1.0 < rule.bottom < line.base + 1.0
 
 
 def _is_under_rule(line: Line, rules: Sequence[Rule]) -> bool:

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policyhub.readers.pdf_pieces import Line, is_above_notes
+from policyhub.readers.pdf_pieces import Line, ends_sentence, is_above_notes
 from policyhub.readers.pdf_sheets import Rule
 
-_TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\Z")
 _DASH = re.compile(r"\s*[–—-]")
 _HYPHEN_END = re.compile(r"[^\W\d_][-\u00ad\u2010\x02]\Z")
 _TYPED_LABEL = re.compile(
@@ -65,7 +64,7 @@ def setting_of(pages: Sequence[Sequence[Line]], rules: Sequence[Sequence[Rule]])
                     in_tables[round(run.size * 2) / 2] += len(run.text)
             elif line.base > foot:
                 sizes[round(line.size * 2) / 2] += len(line.text)
-                told = told or (len(line.text) >= _SENTENCE and _ends(line))
+                told = told or (len(line.text) >= _SENTENCE and ends_sentence(line))
         for above, below in itertools.pairwise(lines):
             gap = above.base - below.base
             if above.column == below.column and abs(above.size - below.size) < _NEAR and 0.8 < gap / below.size < 2.6:
@@ -145,10 +144,10 @@ def _goes_on(block: Block, line: Line, following: Line | None, setting: Setting)
         return False
     if begins_unit(line) and not (inside and not line.labelled) and not _cites_on(last, line):
         # A figure in the middle of a sentence may stand at the beginning of a line.
-        counted = not _DASH.match(line.text) and (_ends(last) or begins_unit(block.first))
+        counted = not _DASH.match(line.text) and (ends_sentence(last) or begins_unit(block.first))
         if line.labelled or counted or _has_room(last, line):
             return False
-    if _ASKED.match(line.text) or (_BARE_NUMBER.fullmatch(line.text) and _ends(last) and _has_room(last, line)):
+    if _ASKED.match(line.text) or (_BARE_NUMBER.fullmatch(line.text) and ends_sentence(last) and _has_room(last, line)):
         return False
     if last.page != line.page or last.column != line.column or line.base > last.base:
         return _goes_on_elsewhere(block, line, setting)
@@ -168,12 +167,9 @@ def _ends_at_page(line: Line) -> bool:
 
 def _cites_on(last: Line, line: Line) -> bool:
     """Whether a line goes on with a reference that the one before it began: "under section 6(1)", "(b) and (2) of"."""
-    return not line.labelled and not _ends(last) and not _has_room(last, line) and bool(_CITED_ON.match(line.text))
-
-
-def _ends(line: Line) -> bool:
-    """Whether a line ends with the end of a sentence, or of a part of one."""
-    return bool(_TERMINAL.search(line.text.rstrip()[-4:]))
+    return (
+        not line.labelled and not ends_sentence(last) and not _has_room(last, line) and bool(_CITED_ON.match(line.text))
+    )
 
 
 def begins_unit(line: Line) -> bool:
@@ -190,7 +186,7 @@ def _goes_on_elsewhere(block: Block, line: Line, setting: Setting) -> bool:
         return True
     if line.text.lstrip()[:1].islower():
         return not last.text.rstrip().endswith((".", "!", "?", ";", ":"))
-    return not _ends(last) and not _has_room(last, line)
+    return not ends_sentence(last) and not _has_room(last, line)
 
 
 def _is_aligned(block: Block, line: Line, following: Line | None) -> bool:
@@ -233,8 +229,8 @@ def _is_open(last: Line, line: Line, setting: Setting) -> bool:
         return True
     if last.size > setting.size + _NEAR:
         # Titles are broken by hand, where it looks well.
-        return not _ends(last)
-    if _ends(last):
+        return not ends_sentence(last)
+    if ends_sentence(last):
         return False
     share = room / max(last.edge - last.column[0], 1.0)
     return share <= (_ROOM_INSIDE if line.text.lstrip()[:1].islower() else _ROOM_BEFORE_CAPITAL)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policyhub.readers.pdf_sheets import Rule, Run
 from policyhub.readers.pdf_tables import Ruled
 
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\Z")
 _SHORTEST_RULE, _LONGEST_RULE = 30, 240
 _WIDEST_GAP = 1.4
 _FEW_SIGNS = 4
@@ -50,18 +52,23 @@ def is_above_notes(rule: Rule, lines: Iterable[Line]) -> bool:
     """Whether a rule is short and stands in no table, under no words and through none, as the one above notes does."""
     if not rule.across or not _SHORTEST_RULE < rule.right - rule.left < _LONGEST_RULE:
         return False
-    return not any(
-        low < rule.bottom < high and line.left < rule.right and line.right > rule.left
-        for line in lines
-        for low, high in (_reach(line),)
-    )
+    return not any(line.left < rule.right and line.right > rule.left and _is_beside(rule, line) for line in lines)
 
 
-def _reach(line: Line) -> tuple[float, float]:
-    """From where to where the rules of a table, or those under and through words, may stand."""
+def _is_beside(rule: Rule, line: Line) -> bool:
     if line.table is not None:
-        return line.foot - 1.0, line.base + 1.0
-    return line.base - 0.45 * line.size, line.base + 0.6 * line.size
+        return is_in_table(rule, line)
+    return line.base - 0.45 * line.size < rule.bottom < line.base + 0.6 * line.size
+
+
+def is_in_table(rule: Rule, line: Line) -> bool:
+    """Whether a line is a table at whose height a rule stands."""
+    return line.table is not None and line.foot - 1.0 < rule.bottom < line.base + 1.0
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a line ends as sentences, and what leads to a list, do."""
+    return bool(_TERMINAL.search(line.text.rstrip()[-4:]))
 
 
 def rows_of(pieces: Iterable[Line]) -> list[list[Line]]:

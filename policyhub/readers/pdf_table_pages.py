@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Sequence
 
-from policyhub.readers.pdf_pieces import Line, lines_in
+from policyhub.readers.pdf_pieces import Line, ends_sentence, lines_in
 from policyhub.readers.pdf_tables import Cell, Row, Ruled, same_columns
 
-_TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]»]{0,3}\s*\Z")
 _PITCH, _NEARLY, _BLANK, _GUESSED = 1.4, 0.1, 0.2, 1.2
 
 
@@ -66,5 +64,4 @@ def _is_filled(table: Ruled, column: int, above: Cell, below: Cell) -> bool:
 
 
 def _is_sentence_open(above: Cell, below: Cell) -> bool:
-    end, first = lines_in(above)[-1].text, lines_in(below)[0].text.lstrip()
-    return not _TERMINAL.search(end) or first[:1].islower()
+    return not ends_sentence(lines_in(above)[-1]) or lines_in(below)[0].text.lstrip()[:1].islower()

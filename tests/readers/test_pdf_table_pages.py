@@ -59,7 +59,7 @@ def test_two_tables_on_one_page_stay_two_and_keep_their_heads() -> None:
 
 @pytest.mark.parametrize("before", range(60, 200, 4))
 def test_a_note_whose_mark_went_over_to_the_next_page_with_its_row_is_that_of_its_mark(before: int) -> None:
-    head = "table.header([*Clause*], [*View#footnote[Of the board.] and all that lies around it for now*], [*Reply*]), "
+    head = "table.header([*Clause*], [*View#footnote[Of the board.] and all that lies around it*], [*Reply*]), "
 
     document = read_pdf(typeset(f"{PAGE}#v({before}pt)\n{table([['1', 'Yes', 'No']], head)}"))
 
